@@ -1,0 +1,106 @@
+package forms
+
+// Text is a text in several languages, keyed by language tag ("en", "fr").
+type Text map[string]string
+
+// In returns the text in a language, or in English where that is missing.
+func (t Text) In(language string) string {
+	if s, ok := t[language]; ok {
+		return s
+	}
+	return t["en"]
+}
+
+// CodeKind tells totals and sub-totals from leaves.
+type CodeKind byte
+
+const (
+	Leaf CodeKind = iota
+	Subtotal
+	Total
+)
+
+// Code is one entry of a code list: a country, an age group, a sex.
+type Code struct {
+	ID   string
+	Name Text
+	Kind CodeKind
+	// Parent is the index of the code that this one is listed under, -1 at
+	// the top. Parents stand before their children.
+	Parent int
+	// Depth is the number of codes above this one.
+	Depth int
+	// Key identifies what the code covers within its concept, so that two
+	// lists can be compared: "own" for the office's country wherever it
+	// stands, "foreign" for all others, "" for everything. Codes of two
+	// lists with the same key cover the same.
+	Key string
+	// Optional categories (unknown, former states, elsewhere in a region)
+	// count as nil while they are blank.
+	Optional bool
+	// Forbidden codes are listed so that a figure under them can be found
+	// and refused (R07); they are not asked for.
+	Forbidden bool
+	// Measure and Shift say what the code measures, where the axis is one of
+	// items (births, deaths, …): the moment or period is Shift years from
+	// the cell's year.
+	Measure string
+	Shift   int
+	// Signed figures may be negative (an adjustment).
+	Signed bool
+}
+
+// Term is one code in a sum, added (+1) or subtracted (-1).
+type Term struct {
+	Code int
+	Sign int8
+}
+
+// Sum says that a code equals the sum of its terms, for all combinations of
+// the other axes. Rule is R02 for a total, R04 for a sub-total of countries,
+// or the rule of a balance (R16, R19).
+type Sum struct {
+	Total int
+	Terms []Term
+	Rule  string
+}
+
+// Limit says that the parts together do not exceed the whole: "of whom".
+type Limit struct {
+	Whole int
+	Parts []int
+}
+
+// Group is a coarser code that the list can be added up to, though it does
+// not hold it: 0–14 in a list of five-year ages.
+type Group struct {
+	Key   string
+	Parts []int
+}
+
+// CodeList is an ordered list of codes with its sums. Sums stand bottom up:
+// the terms of a sum are codes whose own sums come earlier.
+type CodeList struct {
+	ID      string
+	Concept string
+	Codes   []Code
+	Sums    []Sum
+	Limits  []Limit
+	Groups  []Group
+
+	byID map[string]int
+}
+
+// Index returns the position of a code, or -1.
+func (l *CodeList) Index(id string) int {
+	if l.byID == nil {
+		l.byID = make(map[string]int, len(l.Codes))
+		for i := range l.Codes {
+			l.byID[l.Codes[i].ID] = i
+		}
+	}
+	if i, ok := l.byID[id]; ok {
+		return i
+	}
+	return -1
+}
