@@ -1,0 +1,120 @@
+package words
+
+import (
+	"strings"
+
+	"migraform/forms"
+)
+
+type numberStyle struct{ group, point string }
+
+// styles follow the CLDR's usual grouping of each language.
+var styles = map[string]numberStyle{
+	"en": {",", "."},
+	"fr": {"\u202f", ","},
+}
+
+// Number writes a number as the language does: grouped in threes, with a
+// true minus sign.
+func (t *Tongue) Number(n forms.Number) string {
+	plain := n.Abs().String()
+	whole, decimals, _ := strings.Cut(plain, ".")
+	var b strings.Builder
+	if n < 0 {
+		b.WriteString("\u2212")
+	}
+	for i := range len(whole) {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteString(t.style.group)
+		}
+		b.WriteByte(whole[i])
+	}
+	if decimals != "" {
+		b.WriteString(t.style.point)
+		b.WriteString(decimals)
+	}
+	return b.String()
+}
+
+// ReadNumber reads a number as people write it in any of the languages:
+// grouped with spaces, commas, points or apostrophes, with either sign.
+// What could be read in two ways ("1.234", "1,234") is a count in thousands
+// in every language: the questionnaire asks for counts. It returns the errors
+// of forms.ParseNumber.
+func ReadNumber(text string) (forms.Number, error) {
+	s := strings.TrimSpace(text)
+	s = strings.NewReplacer("\u2212", "-", "\u2013", "-", "\u00a0", "", "\u202f", "", "\u2009", "", " ", "",
+		"'", "", "\u2019", "", "\u066c", ",", "\u066b", ".").Replace(s)
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r >= '\u0660' && r <= '\u0669':
+			return '0' + r - '\u0660'
+		case r >= '\u06f0' && r <= '\u06f9':
+			return '0' + r - '\u06f0'
+		}
+		return r
+	}, s)
+	if strings.ContainsRune(s[min(1, len(s)):], '-') {
+		return 0, forms.ErrNotNumber
+	}
+	point := pointIn(s)
+	for _, mark := range []string{",", "."} {
+		if mark == point {
+			continue
+		}
+		if !groupedInThrees(s, mark, point) {
+			return 0, forms.ErrNotNumber
+		}
+		s = strings.ReplaceAll(s, mark, "")
+	}
+	if point == "," {
+		s = strings.Replace(s, ",", ".", 1)
+	}
+	return forms.ParseNumber(s)
+}
+
+// pointIn tells which mark stands before the decimals of s, "" for none.
+func pointIn(s string) string {
+	commas, points := strings.Count(s, ","), strings.Count(s, ".")
+	switch {
+	case commas == 0 && points == 0:
+		return ""
+	case commas > 0 && points > 0:
+		if strings.LastIndex(s, ",") > strings.LastIndex(s, ".") {
+			return ","
+		}
+		return "."
+	case commas > 1 || points > 1:
+		return ""
+	}
+	mark := ","
+	if points == 1 {
+		mark = "."
+	}
+	if groupedInThrees(s, mark, "") {
+		return ""
+	}
+	return mark
+}
+
+// groupedInThrees reports whether mark stands in s only where it groups
+// thousands.
+func groupedInThrees(s, mark, point string) bool {
+	if point != "" {
+		s, _, _ = strings.Cut(s, point)
+	}
+	s = strings.TrimPrefix(s, "-")
+	parts := strings.Split(s, mark)
+	if len(parts) == 1 {
+		return true
+	}
+	if len(parts[0]) == 0 || len(parts[0]) > 3 || parts[0] == "0" {
+		return false
+	}
+	for _, part := range parts[1:] {
+		if len(part) != 3 {
+			return false
+		}
+	}
+	return true
+}
