@@ -1,0 +1,181 @@
+package definition
+
+import (
+	"fmt"
+	"strings"
+
+	"migraform/forms"
+)
+
+// Scopes are how much of a questionnaire an office is asked.
+const (
+	Core = "core"
+	All  = "all"
+)
+
+// For makes the definition concrete: what the office of a country (ISO
+// alpha-3) is asked for a last reference year. The scope is Core or All.
+func (d *Definition) For(country string, year int, scope string) (*forms.Questionnaire, error) {
+	if _, ok := CountryByCode(country); !ok {
+		return nil, &CountryError{country}
+	}
+	if year < 1950 || year > 2100 {
+		return nil, &YearError{year}
+	}
+	if scope != Core && scope != All {
+		return nil, &ScopeError{scope}
+	}
+	q := &forms.Questionnaire{ID: d.source.ID, Version: d.source.Version, Title: d.text("title"),
+		Country: country, Year: year, Scope: scope}
+	lists := map[string]*forms.CodeList{}
+	for i := range d.source.Lists {
+		l, err := d.list(&d.source.Lists[i], country)
+		if err != nil {
+			return nil, err
+		}
+		lists[l.ID] = l
+	}
+	for i := range d.source.Tables {
+		if t := &d.source.Tables[i]; t.Core || scope == All {
+			q.Tables = append(q.Tables, d.table(t, lists, year))
+		}
+	}
+	for _, id := range d.source.Sections {
+		q.Sections = append(q.Sections, forms.Section{ID: id, Title: d.text("section." + id), Says: d.text("section." + id + ".says")})
+	}
+	for i := range d.source.Groups {
+		q.Groups = append(q.Groups, d.group(&d.source.Groups[i]))
+	}
+	q.Lay()
+	return q, nil
+}
+
+func (d *Definition) table(s *tableSource, lists map[string]*forms.CodeList, year int) *forms.Table {
+	t := &forms.Table{ID: s.ID, Section: s.Section, Core: s.Core, Optional: s.Optional,
+		Title: d.text("table." + s.ID), Says: d.text("table." + s.ID + ".says")}
+	for i := range s.Cubes {
+		t.Cubes = append(t.Cubes, d.cube(s, &s.Cubes[i], lists, year))
+	}
+	return t
+}
+
+func (d *Definition) cube(t *tableSource, s *cubeSource, lists map[string]*forms.CodeList, year int) *forms.Cube {
+	name := t.ID
+	if s.Name != "" {
+		name += "." + s.Name
+	}
+	c := &forms.Cube{Name: name, Title: d.text("cube." + name), Measure: s.Measure, Where: s.Where, Unit: s.Unit}
+	for _, id := range s.Axes {
+		l := lists[id]
+		c.Axes = append(c.Axes, &forms.Axis{Concept: l.Concept, Name: d.text("concept." + l.Concept), List: l})
+	}
+	c.Axes = append(c.Axes, &forms.Axis{Concept: "time", Name: d.text("concept.time"), List: years(year, s.Years)})
+	axes := func(concepts []string) []int {
+		var indexes []int
+		for _, concept := range concepts {
+			indexes = append(indexes, c.AxisOf(concept))
+		}
+		return indexes
+	}
+	c.View = forms.View{Rows: axes(s.Rows), Columns: axes(s.Columns), Pages: axes(s.Pages)}
+	for _, b := range s.Bounds {
+		c.Bounds = append(c.Bounds, b.bound(c))
+	}
+	return c
+}
+
+// bound resolves the names of a bound; the definition was checked before.
+func (b *boundSource) bound(c *forms.Cube) forms.Bound {
+	bound := forms.Bound{Rule: b.Rule}
+	for i, axis := range c.Axes {
+		code := axis.List.Index(b.Code)
+		if code < 0 {
+			continue
+		}
+		bound.Axis, bound.Code = i, code
+		for _, s := range b.Shares {
+			share := forms.Share{PerMillion: int64(s.Share*1e6 + 0.5)}
+			terms, _ := parseTerms(s.Of)
+			for _, term := range terms {
+				share.Of = append(share.Of, forms.Term{Code: axis.List.Index(term.name), Sign: term.sign})
+			}
+			bound.Shares = append(bound.Shares, share)
+		}
+		return bound
+	}
+	return bound
+}
+
+func (d *Definition) group(s *groupSource) forms.QuestionGroup {
+	g := forms.QuestionGroup{ID: s.ID, Repeated: s.Repeated, Title: d.text("questions." + s.ID), Says: d.text("questions." + s.ID + ".says")}
+	for i := range s.Questions {
+		a := &s.Questions[i]
+		id := "question." + s.ID + "." + a.ID
+		question := forms.Question{ID: a.ID, Kind: forms.QuestionKind(a.Kind), Label: d.text(id), Hint: d.text(id + ".hint"),
+			Required: a.Required, When: a.When, Constraint: a.Constraint}
+		for _, option := range d.optionsOf(a) {
+			name := d.text("option." + a.ID + "." + option)
+			if len(name) == 0 {
+				name = d.text("option." + option)
+			}
+			question.Options = append(question.Options, forms.Option{ID: option, Name: name})
+		}
+		g.Questions = append(g.Questions, question)
+	}
+	return g
+}
+
+func (d *Definition) optionsOf(a *questionSource) []string {
+	for _, options := range d.source.Options {
+		if options.ID == a.From {
+			return options.Codes
+		}
+	}
+	return a.Options
+}
+
+// equationTerms turns "A = B - C" into the terms "A + B - C", the total
+// first.
+func equationTerms(equation string) string {
+	whole, parts, ok := strings.Cut(equation, "=")
+	if !ok {
+		return ""
+	}
+	return strings.TrimSpace(whole) + " + " + strings.TrimSpace(parts)
+}
+
+// CountryError says that a code is no country.
+type CountryError struct{ Code string }
+
+func (e *CountryError) Error() string {
+	return fmt.Sprintf("%q is no country that the questionnaire knows: give its ISO 3166-1 code of three letters, such as NOR", e.Code)
+}
+
+// Message gives the error for translation.
+func (e *CountryError) Message() (string, map[string]any) {
+	return "definition.country_unknown", map[string]any{"Code": e.Code}
+}
+
+// YearError says that a year cannot be a reference year.
+type YearError struct{ Year int }
+
+func (e *YearError) Error() string {
+	return fmt.Sprintf("%d cannot be the reference year: give a year from 1950 to 2100", e.Year)
+}
+
+// Message gives the error for translation.
+func (e *YearError) Message() (string, map[string]any) {
+	return "definition.year_unknown", map[string]any{"Year": fmt.Sprint(e.Year)}
+}
+
+// ScopeError says that a scope is neither core nor all.
+type ScopeError struct{ Scope string }
+
+func (e *ScopeError) Error() string {
+	return fmt.Sprintf("%q is no scope: give core (the main tables) or all", e.Scope)
+}
+
+// Message gives the error for translation.
+func (e *ScopeError) Message() (string, map[string]any) {
+	return "definition.scope_unknown", map[string]any{"Scope": e.Scope}
+}

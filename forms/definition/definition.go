@@ -1,0 +1,188 @@
+package definition
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+	"sync"
+	"testing/fstest"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+
+	"migraform/assets"
+	"migraform/forms"
+)
+
+// The names of a definition's files.
+const (
+	structureFile = "questionnaire.yaml"
+	languageFiles = "*.yaml"
+)
+
+// Definition is a questionnaire as its author wrote it, read and checked.
+type Definition struct {
+	source    source
+	texts     map[string]map[string]string // language → id → text
+	languages []string
+	files     map[string][]byte
+	syntax    *ast.File
+}
+
+// Mistake is one thing that an author has to mend.
+type Mistake struct {
+	File string
+	Line int // 0 where the whole file is meant
+	Text string
+}
+
+func (m Mistake) Error() string {
+	if m.Line == 0 {
+		return fmt.Sprintf("%s: %s", m.File, m.Text)
+	}
+	return fmt.Sprintf("%s:%d: %s", m.File, m.Line, m.Text)
+}
+
+// Mistakes are all that were found in one definition.
+type Mistakes []Mistake
+
+func (m Mistakes) Error() string {
+	lines := make([]string, len(m))
+	for i := range m {
+		lines[i] = m[i].Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+var builtIn = sync.OnceValues(func() (*Definition, error) {
+	folder, err := fs.Sub(assets.Questionnaires, "questionnaires/migration")
+	if err != nil {
+		return nil, err
+	}
+	return Load(folder)
+})
+
+// BuiltIn returns the questionnaire on international migration that the
+// program carries.
+func BuiltIn() (*Definition, error) { return builtIn() }
+
+// Load reads a definition from a folder: questionnaire.yaml and a file of
+// texts a language (en.yaml, fr.yaml). The error is a Mistakes.
+func Load(folder fs.FS) (*Definition, error) {
+	d := &Definition{texts: map[string]map[string]string{}, files: map[string][]byte{}}
+	names, err := fs.Glob(folder, languageFiles)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		text, err := fs.ReadFile(folder, name)
+		if err != nil {
+			return nil, fmt.Errorf("the definition's file %s cannot be read: %w", name, err)
+		}
+		d.files[name] = text
+		if name == structureFile {
+			continue
+		}
+		language := strings.TrimSuffix(path.Base(name), ".yaml")
+		entries := map[string]string{}
+		if err := yaml.Unmarshal(text, &entries); err != nil {
+			return nil, Mistakes{syntaxMistake(name, err)}
+		}
+		d.texts[language] = entries
+		d.languages = append(d.languages, language)
+	}
+	structure, ok := d.files[structureFile]
+	if !ok {
+		return nil, Mistakes{{File: structureFile, Text: "the definition has no such file"}}
+	}
+	if err := yaml.UnmarshalWithOptions(structure, &d.source, yaml.DisallowUnknownField()); err != nil {
+		return nil, Mistakes{syntaxMistake(structureFile, err)}
+	}
+	if d.syntax, err = parser.ParseBytes(structure, 0); err != nil {
+		return nil, Mistakes{syntaxMistake(structureFile, err)}
+	}
+	if mistakes := d.check(); len(mistakes) > 0 {
+		return nil, mistakes
+	}
+	return d, nil
+}
+
+func syntaxMistake(file string, err error) Mistake {
+	var positioned yaml.Error
+	if errors.As(err, &positioned) && positioned.GetToken() != nil {
+		return Mistake{File: file, Line: positioned.GetToken().Position.Line, Text: positioned.GetMessage()}
+	}
+	return Mistake{File: file, Text: err.Error()}
+}
+
+// ID is the definition's identifier.
+func (d *Definition) ID() string { return d.source.ID }
+
+// Version is the definition's version.
+func (d *Definition) Version() string { return d.source.Version }
+
+// Languages are the languages that the definition has texts in.
+func (d *Definition) Languages() []string { return d.languages }
+
+// Bundle packs the definition's files, so that a document can carry a copy
+// of the questionnaire that it was begun with.
+func (d *Definition) Bundle() ([]byte, error) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for name, text := range d.files {
+		w, err := z.Create(name)
+		if err == nil {
+			_, err = w.Write(text)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("the questionnaire's definition cannot be packed: %w", err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		return nil, fmt.Errorf("the questionnaire's definition cannot be packed: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// largestBundle bounds what a bundle may unpack to, in bytes.
+const largestBundle = 16 << 20
+
+// Unbundle reads what Bundle packed.
+func Unbundle(bundle []byte) (*Definition, error) {
+	z, err := zip.NewReader(bytes.NewReader(bundle), int64(len(bundle)))
+	if err != nil {
+		return nil, fmt.Errorf("the document's copy of its questionnaire is damaged: %w", err)
+	}
+	folder := fstest.MapFS{}
+	left := int64(largestBundle)
+	for _, file := range z.File {
+		r, err := file.Open()
+		if err != nil {
+			return nil, fmt.Errorf("the document's copy of its questionnaire is damaged: %w", err)
+		}
+		text, err := io.ReadAll(io.LimitReader(r, left+1))
+		r.Close()
+		if left -= int64(len(text)); err != nil || left < 0 {
+			return nil, fmt.Errorf("the document's copy of its questionnaire is damaged: %s", file.Name)
+		}
+		folder[file.Name] = &fstest.MapFile{Data: text}
+	}
+	return Load(folder)
+}
+
+// text gathers a text in all languages; an id without any gives an empty one.
+func (d *Definition) text(id string) forms.Text {
+	t := forms.Text{}
+	for language, entries := range d.texts {
+		if s, ok := entries[id]; ok {
+			t[language] = s
+		}
+	}
+	return t
+}

@@ -1,0 +1,143 @@
+package definition
+
+import (
+	"fmt"
+	"strings"
+)
+
+// source is the YAML of a definition as its author writes it.
+type source struct {
+	ID       string          `yaml:"id"`
+	Version  string          `yaml:"version"`
+	Sections []string        `yaml:"sections"`
+	Lists    []listSource    `yaml:"lists"`
+	Tables   []tableSource   `yaml:"tables"`
+	Groups   []groupSource   `yaml:"questions"`
+	Options  []optionsSource `yaml:"options"`
+}
+
+type listSource struct {
+	ID       string              `yaml:"id"`
+	Concept  string              `yaml:"concept"`
+	Codes    []codeSource        `yaml:"codes"`
+	Areas    *areasSource        `yaml:"areas"`
+	Balances []balanceSource     `yaml:"balances"`
+	Groups   map[string][]string `yaml:"groups"`
+}
+
+type codeSource struct {
+	Code     string       `yaml:"code"`
+	Parts    []codeSource `yaml:"parts"`
+	OfWhom   []codeSource `yaml:"of_whom"`
+	Is       string       `yaml:"is"`
+	Optional bool         `yaml:"optional"`
+	Measure  string       `yaml:"measure"`
+	Shift    int          `yaml:"shift"`
+	Signed   bool         `yaml:"signed"`
+}
+
+// UnmarshalYAML lets a code be written as its bare name or as a mapping.
+func (c *codeSource) UnmarshalYAML(unmarshal func(any) error) error {
+	if unmarshal(&c.Code) == nil && c.Code != "" {
+		return nil
+	}
+	type plain codeSource
+	return unmarshal((*plain)(c))
+}
+
+// areasSource asks for the list of countries and areas.
+type areasSource struct {
+	Own         string `yaml:"own"`    // asked or forbidden
+	Former      string `yaml:"former"` // asked or forbidden
+	Within      string `yaml:"within"` // "foreign": the total covers foreigners or foreign-born only
+	Others      string `yaml:"others"` // code for all countries but the own one
+	Stateless   bool   `yaml:"stateless"`
+	NonCitizens bool   `yaml:"non_citizens"`
+}
+
+type balanceSource struct {
+	Rule     string `yaml:"rule"`
+	Equation string `yaml:"equation"`
+}
+
+type tableSource struct {
+	ID       string       `yaml:"id"`
+	Section  string       `yaml:"section"`
+	Core     bool         `yaml:"core"`
+	Optional bool         `yaml:"optional"`
+	Cubes    []cubeSource `yaml:"cubes"`
+}
+
+type cubeSource struct {
+	Name    string            `yaml:"name"`
+	Measure string            `yaml:"measure"`
+	Where   map[string]string `yaml:"where"`
+	Unit    string            `yaml:"unit"`
+	Axes    []string          `yaml:"axes"`
+	Years   int               `yaml:"years"`
+	Rows    []string          `yaml:"rows"`
+	Columns []string          `yaml:"columns"`
+	Pages   []string          `yaml:"pages"`
+	Bounds  []boundSource     `yaml:"bounds"`
+}
+
+type boundSource struct {
+	Rule   string        `yaml:"rule"`
+	Code   string        `yaml:"code"`
+	Shares []shareSource `yaml:"at_most"`
+}
+
+type shareSource struct {
+	Share float64 `yaml:"share"`
+	Of    string  `yaml:"of"`
+}
+
+type groupSource struct {
+	ID        string           `yaml:"id"`
+	Repeated  bool             `yaml:"repeated"`
+	Questions []questionSource `yaml:"ask"`
+}
+
+type questionSource struct {
+	ID         string   `yaml:"id"`
+	Kind       string   `yaml:"kind"`
+	Options    []string `yaml:"options"`
+	From       string   `yaml:"options_from"`
+	Required   bool     `yaml:"required"`
+	When       string   `yaml:"when"`
+	Constraint string   `yaml:"constraint"`
+}
+
+type optionsSource struct {
+	ID    string   `yaml:"id"`
+	Codes []string `yaml:"codes"`
+}
+
+// parseTerms reads "IMM - EMI" or "POP + BIRTHS": names with their signs.
+func parseTerms(text string) ([]signed, error) {
+	var terms []signed
+	sign := int8(1)
+	expectName := true
+	for _, word := range strings.Fields(text) {
+		switch {
+		case word == "+" && !expectName:
+			sign, expectName = 1, true
+		case word == "-" && !expectName:
+			sign, expectName = -1, true
+		case expectName && word != "+" && word != "-":
+			terms = append(terms, signed{word, sign})
+			expectName = false
+		default:
+			return nil, fmt.Errorf("%q: expected names joined by + and -, with blanks between", text)
+		}
+	}
+	if expectName {
+		return nil, fmt.Errorf("%q: expected a name at the end", text)
+	}
+	return terms, nil
+}
+
+type signed struct {
+	name string
+	sign int8
+}
