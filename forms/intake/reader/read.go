@@ -1,0 +1,241 @@
+package reader
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Limits bound what a file may cost. Zero values stand for the usual limits.
+type Limits struct {
+	FileBytes     int64 // size of the file itself, usually 256 MB
+	UnpackedBytes int64 // all parts unpacked, usually 256 MB
+	Cells         int   // cells that hold something, all sheets, usually 10 million
+	Sheets        int   // usually 1,000
+}
+
+// Options of Read. The zero value is the usual.
+type Options struct {
+	Limits Limits
+	// Progress is called now and then with the share done, 0 to 1.
+	Progress func(share float64)
+}
+
+const (
+	maxRows = 1 << 20 // of the file format
+	maxCols = 1 << 14
+)
+
+func (l Limits) orUsual() Limits {
+	if l.FileBytes == 0 {
+		l.FileBytes = 256 << 20
+	}
+	if l.UnpackedBytes == 0 {
+		l.UnpackedBytes = 256 << 20
+	}
+	if l.Cells == 0 {
+		l.Cells = 10_000_000
+	}
+	if l.Sheets == 0 {
+		l.Sheets = 1000
+	}
+	return l
+}
+
+// Read reads a file. Errors are Problems, or the context's error.
+func Read(ctx context.Context, path string, options Options) (*File, error) {
+	name := filepath.Base(path)
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, systemProblem(name, err)
+	}
+	if info.IsDir() {
+		return nil, problem(IsFolder, nil, "File", name)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, problem(NotWorkbook, nil, "File", name)
+	}
+	if strings.HasPrefix(name, "~$") {
+		return nil, problem(LockFile, nil, "File", name, "Workbook", name[2:])
+	}
+	limits := options.Limits.orUsual()
+	if info.Size() > limits.FileBytes {
+		return nil, problem(TooLarge, nil, "File", name, "Megabytes", int(info.Size()>>20), "Limit", int(limits.FileBytes>>20))
+	}
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return nil, systemProblem(name, err)
+	}
+	return ReadBytes(ctx, name, content, options)
+}
+
+// ReadBytes reads a file whose content is at hand, as Read does.
+func ReadBytes(ctx context.Context, name string, content []byte, options Options) (*File, error) {
+	if strings.HasPrefix(name, "~$") {
+		return nil, problem(LockFile, nil, "File", name, "Workbook", name[2:])
+	}
+	hash := sha256.Sum256(content)
+	file := &File{Name: name, SHA256: hex.EncodeToString(hash[:]), Size: int64(len(content))}
+	work := &work{ctx: ctx, file: file, limits: options.Limits.orUsual(), progress: options.Progress}
+	if err := work.read(content); err != nil {
+		return nil, err
+	}
+	work.report(1)
+	return file, nil
+}
+
+// work is one reading under way.
+type work struct {
+	ctx      context.Context
+	file     *File
+	limits   Limits
+	progress func(float64)
+	unpacked int64 // bytes so far
+	expected int64 // bytes in all, as the file claims
+	cells    int
+}
+
+func (w *work) problem(id string, cause error, pairs ...any) *Problem {
+	return problem(id, cause, append(pairs, "File", w.file.Name)...)
+}
+
+func (w *work) report(share float64) {
+	if w.progress != nil {
+		w.progress(min(share, 1))
+	}
+}
+
+// read tells by its first bytes what the content is.
+func (w *work) read(content []byte) error {
+	begins := func(magic string) bool { return bytes.HasPrefix(content, []byte(magic)) }
+	switch {
+	case len(bytes.TrimSpace(content)) == 0:
+		return w.problem(Empty, nil)
+	case begins("PK"):
+		return w.archive(content)
+	case begins("\xD0\xCF\x11\xE0"):
+		return w.compound(content)
+	case begins("%PDF"):
+		return w.problem(Document, nil)
+	case begins("\x1F\x8B"), begins("7z\xBC\xAF"), begins("Rar!"), begins("BZh"), begins("\xFD7zXZ"):
+		return w.problem(Packed, nil)
+	case isMarkup(content):
+		return w.problem(WebPage, nil)
+	}
+	return w.textTable(content)
+}
+
+// compound deals with the old container of Microsoft's: it holds workbooks of
+// before 2007, and locked ones of after.
+func (w *work) compound(content []byte) error {
+	if bytes.Contains(content, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e")) {
+		return w.problem(Encrypted, nil)
+	}
+	for _, stream := range []string{"W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00", "B\x00o\x00o\x00k\x00"} {
+		if bytes.Contains(content, []byte(stream)) {
+			return w.problem(OldWorkbook, nil)
+		}
+	}
+	return w.problem(NotWorkbook, nil)
+}
+
+func (w *work) archive(content []byte) error {
+	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	if err != nil {
+		if bytes.HasPrefix(content, []byte("PK\x03\x04")) {
+			return w.problem(Truncated, err)
+		}
+		return w.problem(NotWorkbook, err)
+	}
+	parts := make(map[string]*zip.File, len(archive.File))
+	for _, part := range archive.File {
+		parts[strings.TrimPrefix(strings.ReplaceAll(part.Name, `\`, "/"), "/")] = part
+		if strings.HasSuffix(part.Name, ".xml") || strings.HasSuffix(part.Name, ".rels") {
+			// The sizes are claims; they are checked again while unpacking.
+			if part.UncompressedSize64 > uint64(w.limits.UnpackedBytes) {
+				return w.tooMuch()
+			}
+			w.expected += int64(part.UncompressedSize64)
+		}
+	}
+	if w.expected > w.limits.UnpackedBytes {
+		return w.tooMuch()
+	}
+	has := func(name string) bool { return parts[name] != nil }
+	switch {
+	case has("[Content_Types].xml") && has("xl/workbook.bin"):
+		return w.problem(BinaryXLSB, nil)
+	case has("mimetype") && has("content.xml"):
+		return w.problem(OpenDocument, nil)
+	case has("Index/Document.iwa") || has("Index.zip"):
+		return w.problem(AppleNumbers, nil)
+	case has("[Content_Types].xml"):
+		return w.workbook(parts)
+	}
+	return w.problem(Packed, nil)
+}
+
+func (w *work) tooMuch() error {
+	return w.problem(UnpacksLarge, nil, "Limit", int(w.limits.UnpackedBytes>>20))
+}
+
+// open unpacks a part under the limits.
+func (w *work) open(part *zip.File) (io.ReadCloser, error) {
+	content, err := part.Open()
+	if err != nil {
+		return nil, w.problem(Damaged, err)
+	}
+	return &budgeted{w, content}, nil
+}
+
+// budgeted counts what is unpacked, and stops where the limit is reached or
+// the work cancelled.
+type budgeted struct {
+	work    *work
+	content io.ReadCloser
+}
+
+func (b *budgeted) Read(p []byte) (int, error) {
+	if err := b.work.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := b.content.Read(p)
+	b.work.unpacked += int64(n)
+	if b.work.unpacked > b.work.limits.UnpackedBytes {
+		return 0, b.work.tooMuch()
+	}
+	if b.work.expected > 0 {
+		b.work.report(float64(b.work.unpacked) / float64(b.work.expected))
+	}
+	return n, err
+}
+
+func (b *budgeted) Close() error { return b.content.Close() }
+
+func systemProblem(name string, err error) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return problem(Missing, err, "File", name)
+	case errors.Is(err, fs.ErrPermission):
+		return problem(NoPermission, err, "File", name)
+	}
+	return problem(Unreadable, err, "File", name, "Reason", err.Error())
+}
+
+func isMarkup(content []byte) bool {
+	start := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(content[:min(len(content), 512)], []byte("\xEF\xBB\xBF")), " \t\r\n"))
+	for _, tag := range []string{"<html", "<!doctype", "<?xml", "<table", "<meta", "mime-version:"} {
+		if bytes.HasPrefix(start, []byte(tag)) {
+			return true
+		}
+	}
+	return false
+}

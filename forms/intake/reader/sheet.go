@@ -1,0 +1,271 @@
+package reader
+
+import (
+	"io"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+const (
+	longestText = 1 << 16 // of a cell; the format allows 32,767 characters
+	mostMerged  = 200_000
+)
+
+// sheetReading is one sheet being read. Cells that hold nothing cost the
+// time to skip them and no memory, however many there are.
+type sheetReading struct {
+	work     *work
+	book     *book
+	sheet    *Sheet
+	markup   *markup
+	row, col int
+
+	cells  []Cell
+	text   []byte // the texts of the row's cells, cut apart when it is done
+	ends   []int
+	shared []string // by cell, where the text is a shared one
+}
+
+func (s *sheetReading) read() error {
+	s.row = -1
+	m := s.markup
+	for {
+		piece, err := m.next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if piece != opening {
+			continue
+		}
+		switch string(m.name) {
+		case "row":
+			s.row = m.attrNumber("r", s.row+2) - 1
+			if s.row < 0 || s.row >= maxRows {
+				return errMarkup
+			}
+			hidden := m.attrIs("hidden")
+			if !m.closed {
+				if err := s.readRow(hidden); err != nil {
+					return err
+				}
+			}
+		case "mergeCell":
+			if len(s.sheet.Merged) < mostMerged {
+				s.merge(m.attrText("ref"))
+			}
+		}
+	}
+}
+
+func (s *sheetReading) merge(ref string) {
+	from, to, _ := strings.Cut(ref, ":")
+	row, col, ok := Place(from)
+	lastRow, lastCol, ok2 := Place(to)
+	if ok && ok2 && lastRow >= row && lastCol >= col && lastRow < maxRows && lastCol < maxCols {
+		s.sheet.Merged = append(s.sheet.Merged, Range{row, col, lastRow, lastCol})
+	}
+}
+
+func (s *sheetReading) readRow(hidden bool) error {
+	s.cells, s.text, s.ends, s.shared = s.cells[:0], s.text[:0], s.ends[:0], s.shared[:0]
+	s.col = -1
+	m := s.markup
+	for {
+		piece, err := m.next()
+		if err != nil {
+			if err == io.EOF {
+				err = errMarkup
+			}
+			return err
+		}
+		switch {
+		case piece == closing && string(m.name) == "row":
+			return s.keep(hidden)
+		case piece == opening && len(m.name) == 1 && m.name[0] == 'c':
+			if err := s.readCell(); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// keep adds the row to the sheet. All its own texts are cut from one string.
+func (s *sheetReading) keep(hidden bool) error {
+	if len(s.cells) == 0 {
+		return nil
+	}
+	sheet := s.sheet
+	sheet.Cells += len(s.cells)
+	if s.work.cells += len(s.cells); s.work.cells > s.work.limits.Cells {
+		return s.work.problem(TooManyCells, nil, "Sheet", sheet.Name, "Limit", s.work.limits.Cells)
+	}
+	texts, from := string(s.text), 0
+	cells := make([]Cell, len(s.cells))
+	for i, cell := range s.cells {
+		if cell.Text = s.shared[i]; cell.Text == "" {
+			cell.Text = texts[from:s.ends[i]]
+		}
+		from = s.ends[i]
+		cells[i] = cell
+	}
+	for i := 1; i < len(cells); i++ {
+		if cells[i].Col <= cells[i-1].Col {
+			return errMarkup
+		}
+	}
+	if n := len(sheet.Rows); n > 0 && sheet.Rows[n-1].At >= s.row {
+		return errMarkup
+	}
+	sheet.Width = max(sheet.Width, int(cells[len(cells)-1].Col)+1)
+	sheet.Rows = append(sheet.Rows, Row{At: s.row, Hidden: hidden, Cells: cells})
+	return nil
+}
+
+func (s *sheetReading) readCell() error {
+	m := s.markup
+	s.col++
+	if ref, found := m.attr("r"); found {
+		if s.col = columnOf(ref); s.col < 0 {
+			return errMarkup
+		}
+	}
+	if s.col >= maxCols {
+		return errMarkup
+	}
+	if m.closed {
+		return nil
+	}
+	kind := byte('n')
+	if t, found := m.attr("t"); found && len(t) > 0 {
+		kind = t[0]
+		if string(t) == "str" {
+			kind = 'S'
+		} else if string(t) == "inlineStr" {
+			kind = 'I'
+		}
+	}
+	styled := m.attrNumber("s", 0)
+	from := len(s.text)
+	inside := false
+	for {
+		piece, err := m.next()
+		if err != nil {
+			if err == io.EOF {
+				err = errMarkup
+			}
+			return err
+		}
+		switch piece {
+		case characters:
+			if inside {
+				if s.text = m.appendText(s.text); len(s.text)-from > longestText*utf8.UTFMax {
+					return errTooLong
+				}
+			}
+		case opening:
+			if m.closed {
+				continue
+			}
+			switch string(m.name) {
+			case "v":
+				inside = true
+			case "is":
+				if s.text, err = m.richText(s.text, "is"); err != nil {
+					return err
+				}
+			}
+		case closing:
+			switch string(m.name) {
+			case "v":
+				inside = false
+			case "c":
+				return s.finish(kind, styled, from)
+			}
+		}
+	}
+}
+
+// finish turns what a cell stores into a cell, or nothing where it is empty.
+func (s *sheetReading) finish(kind byte, styled, from int) error {
+	stored := s.text[from:]
+	if len(stored) == 0 {
+		return nil
+	}
+	cell := Cell{Col: int32(s.col)}
+	if styled >= 0 && styled < len(s.book.styles) {
+		cell.style = uint16(min(styled, 1<<16-1))
+	}
+	shared := ""
+	switch kind {
+	case 's':
+		i, err := strconv.Atoi(string(stored))
+		if err != nil || i < 0 || i >= len(s.book.strings) {
+			return errMarkup
+		}
+		s.text = s.text[:from]
+		if shared = s.book.strings[i]; shared == "" {
+			return nil
+		}
+	case 'S', 'I':
+		cell.Kind = Text
+	case 'b':
+		cell.Kind = Truth
+		text := "FALSE"
+		if stored[0] == '1' || stored[0] == 't' {
+			text = "TRUE"
+		}
+		s.text = append(s.text[:from], text...)
+	case 'e':
+		cell.Kind = Fault
+	case 'd':
+		cell.Kind = Date
+		if len(stored) > 10 && stored[10] == 'T' {
+			s.text = s.text[:from+10]
+		}
+	default:
+		cell.Kind = Number
+		if int(cell.style) < len(s.book.styles) && s.book.styles[cell.style].date {
+			if day, ok := dayOf(string(stored), s.book.from4); ok {
+				cell.Kind = Date
+				s.text = day.AppendFormat(s.text[:from], time.DateOnly)
+			}
+		}
+	}
+	s.cells = append(s.cells, cell)
+	s.shared = append(s.shared, shared)
+	s.ends = append(s.ends, len(s.text))
+	return nil
+}
+
+// dayOf turns the days that a workbook counts into a date.
+func dayOf(stored string, from1904 bool) (time.Time, bool) {
+	days, err := strconv.ParseFloat(stored, 64)
+	if err != nil || days < 0 || days >= 2_958_466 {
+		return time.Time{}, false
+	}
+	first := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
+	if from1904 {
+		first = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
+	} else if days < 60 {
+		first = first.AddDate(0, 0, 1) // the format believes in 29 February 1900
+	}
+	return first.AddDate(0, 0, int(days)), true
+}
+
+// columnOf reads the column of a place such as D12, or -1.
+func columnOf(ref []byte) int {
+	col, i := 0, 0
+	for i < len(ref) && ref[i] >= 'A' && ref[i] <= 'Z' && i < 4 {
+		col = col*26 + int(ref[i]-'A') + 1
+		i++
+	}
+	if i == 0 || i == len(ref) {
+		return -1
+	}
+	return col - 1
+}

@@ -1,0 +1,267 @@
+package reader
+
+import (
+	"archive/zip"
+	"errors"
+	"io"
+	"path"
+	"strings"
+)
+
+// workbook reads the parts of an .xlsx or .xlsm file that cells depend on.
+func (w *work) workbook(parts map[string]*zip.File) error {
+	root := "xl/workbook.xml"
+	if links, err := w.links(parts, "", "_rels/.rels"); err != nil {
+		return err
+	} else {
+		for _, link := range links {
+			if strings.HasSuffix(link.kind, "/officeDocument") {
+				root = link.target
+			}
+		}
+	}
+	if parts[root] == nil {
+		return w.problem(NotWorkbook, nil)
+	}
+	folder := path.Dir(root)
+	links, err := w.links(parts, folder, path.Join(folder, "_rels", path.Base(root)+".rels"))
+	if err != nil {
+		return err
+	}
+	book := &book{}
+	if err := w.part(parts[root], book.readIndex); err != nil {
+		return err
+	}
+	if len(book.sheets) > w.limits.Sheets {
+		return w.problem(TooManySheets, nil, "Limit", w.limits.Sheets)
+	}
+	for _, link := range links {
+		part := parts[link.target]
+		var read func(*markup) error
+		switch {
+		case part == nil:
+			continue
+		case strings.HasSuffix(link.kind, "/sharedStrings"):
+			read = book.readStrings
+		case strings.HasSuffix(link.kind, "/styles"):
+			read = book.readStyles
+		default:
+			continue
+		}
+		if err := w.part(part, read); err != nil {
+			return err
+		}
+	}
+	for _, listed := range book.sheets {
+		link := links[listed.link]
+		part := parts[link.target]
+		if part == nil || !strings.HasSuffix(link.kind, "/worksheet") {
+			continue // a chart or dialogue sheet
+		}
+		sheet := &Sheet{Name: listed.name, Hidden: listed.hidden, styles: book.styles}
+		w.file.Sheets = append(w.file.Sheets, sheet)
+		if err := w.sheet(part, book, sheet); err != nil {
+			return err
+		}
+	}
+	if len(w.file.Sheets) == 0 {
+		return w.problem(NoSheets, nil)
+	}
+	return nil
+}
+
+func (w *work) sheet(part *zip.File, book *book, sheet *Sheet) error {
+	content, err := w.open(part)
+	if err != nil {
+		return err
+	}
+	defer content.Close()
+	reading := &sheetReading{work: w, book: book, sheet: sheet, markup: newMarkup(content)}
+	err = reading.read()
+	var known *Problem
+	if err == nil || errors.As(err, &known) || w.ctx.Err() != nil {
+		return err
+	}
+	return w.problem(DamagedSheet, err, "Sheet", sheet.Name, "Cell", Name(max(reading.row, 0), max(reading.col, 0)))
+}
+
+// part unpacks a part and has it read.
+func (w *work) part(part *zip.File, read func(*markup) error) error {
+	content, err := w.open(part)
+	if err != nil {
+		return err
+	}
+	defer content.Close()
+	err = read(newMarkup(content))
+	var known *Problem
+	if err == nil || err == io.EOF || errors.As(err, &known) || w.ctx.Err() != nil {
+		if err == io.EOF {
+			return nil
+		}
+		return err
+	}
+	return w.problem(Damaged, err, "Part", part.Name)
+}
+
+type link struct{ kind, target string }
+
+// links reads which part stands behind which id. Links out of the file are
+// left out: they are never followed.
+func (w *work) links(parts map[string]*zip.File, folder, name string) (map[string]link, error) {
+	links := map[string]link{}
+	if parts[name] == nil {
+		return links, nil
+	}
+	err := w.part(parts[name], func(m *markup) error {
+		for {
+			piece, err := m.next()
+			if err != nil {
+				return err
+			}
+			if piece != opening || string(m.name) != "Relationship" || m.attrText("TargetMode") == "External" {
+				continue
+			}
+			target := strings.ReplaceAll(m.attrText("Target"), `\`, "/")
+			if strings.HasPrefix(target, "/") {
+				target = target[1:]
+			} else {
+				target = path.Join(folder, target)
+			}
+			links[m.attrText("Id")] = link{m.attrText("Type"), target}
+		}
+	})
+	return links, err
+}
+
+// book is what the sheets of a workbook share.
+type book struct {
+	sheets  []listed
+	from4   bool // days are counted from 1904
+	strings []string
+	styles  []style
+}
+
+type listed struct {
+	name, link string
+	hidden     bool
+}
+
+func (b *book) readIndex(m *markup) error {
+	for {
+		piece, err := m.next()
+		if err != nil {
+			return err
+		}
+		if piece != opening {
+			continue
+		}
+		switch string(m.name) {
+		case "workbookPr":
+			b.from4 = m.attrIs("date1904")
+		case "sheet":
+			b.sheets = append(b.sheets, listed{m.attrText("name"), m.attrText("id"), strings.HasSuffix(strings.ToLower(m.attrText("state")), "hidden")})
+		}
+	}
+}
+
+func (b *book) readStrings(m *markup) error {
+	var text []byte
+	for {
+		piece, err := m.next()
+		if err != nil {
+			return err
+		}
+		if piece == opening && string(m.name) == "si" {
+			if m.closed {
+				b.strings = append(b.strings, "")
+				continue
+			}
+			if text, err = m.richText(text[:0], "si"); err != nil {
+				return err
+			}
+			b.strings = append(b.strings, string(text))
+		}
+	}
+}
+
+// richText collects the text up to the closing tag. Runs that are raised, as
+// footnote marks are, are written with raised characters, so that the mark in
+// "Algeria¹" is not taken for a part of the name. Readings in other scripts
+// (rPh) are left out.
+func (m *markup) richText(text []byte, until string) ([]byte, error) {
+	inText, phonetic, raised := false, 0, false
+	var run []byte
+	for {
+		piece, err := m.next()
+		if err != nil {
+			if err == io.EOF {
+				err = errMarkup
+			}
+			return text, err
+		}
+		switch piece {
+		case characters:
+			if inText && phonetic == 0 {
+				if raised {
+					run = m.appendText(run)
+				} else {
+					text = m.appendText(text)
+				}
+			}
+		case opening:
+			if m.closed {
+				if string(m.name) == "vertAlign" && m.attrText("val") == "superscript" {
+					raised = true
+				}
+				continue
+			}
+			switch string(m.name) {
+			case "t":
+				inText = true
+			case "rPh":
+				phonetic++
+			case "vertAlign":
+				raised = m.attrText("val") == "superscript"
+			case "r":
+				raised = false
+			}
+		case closing:
+			switch string(m.name) {
+			case "t":
+				inText = false
+			case "rPh":
+				phonetic = max(phonetic-1, 0)
+			case "r":
+				if raised {
+					text = appendRaised(text, string(run))
+					run = run[:0]
+				}
+				raised = false
+			case until:
+				return appendRaised(text, string(run)), nil
+			}
+		}
+	}
+}
+
+const raisedDigits = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+func appendRaised(to []byte, run string) []byte {
+	bracketed := false
+	for _, r := range run {
+		if r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' {
+			bracketed = true
+		}
+	}
+	if bracketed {
+		return append(append(append(to, "⁽"...), run...), "⁾"...)
+	}
+	digits := []rune(raisedDigits)
+	for _, r := range run {
+		if r >= '0' && r <= '9' {
+			r = digits[r-'0']
+		}
+		to = append(to, string(r)...)
+	}
+	return to
+}
