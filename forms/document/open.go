@@ -72,13 +72,17 @@ func openAt(path string, steps []string) (*Document, error) {
 		return open(path, "ro", nil, reason, steps)
 	}
 	d, err := open(path, "rw", lock, nil, steps)
-	if errors.Is(err, errProtected) {
-		return open(path, "ro", nil, &Reason{Cause: FileReadOnly, Path: path}, steps)
+	var u unwritable
+	if errors.As(err, &u) {
+		return open(path, "ro", nil, &Reason{Cause: Cause(u), Path: path}, steps)
 	}
 	return d, err
 }
 
-var errProtected = errors.New("the file is write-protected")
+// unwritable says that a document can be read all the same.
+type unwritable Cause
+
+func (u unwritable) Error() string { return string(u) }
 
 // create writes a document under a passing name and then gives it its own.
 func create(path string, info Info, steps []string) (err error) {
@@ -139,7 +143,7 @@ func open(path, mode string, lock *lock, reason *Reason, steps []string) (_ *Doc
 				d.db.Close()
 			}
 			lock.release()
-			if !errors.Is(err, errProtected) {
+			if u := unwritable(""); !errors.As(err, &u) {
 				err = classify(err, path)
 			}
 		}
@@ -235,30 +239,23 @@ func difference(found, wanted []item) string {
 }
 
 func (d *Document) prepareWriting(ctx context.Context, steps []string) error {
-	for _, p := range forWriting {
+	// Whether the file may be written shows only when it is, if to no effect.
+	for _, p := range append(slices.Clone(forWriting), "BEGIN IMMEDIATE", "UPDATE writer SET revision = revision", "ROLLBACK") {
 		if _, err := d.conn.ExecContext(ctx, p); err != nil {
-			return d.protected(err)
+			switch {
+			case isCode(err, sqlite3.SQLITE_READONLY):
+				return unwritable(FileReadOnly)
+			case isCode(err, sqlite3.SQLITE_FULL):
+				return unwritable(NoSpace)
+			}
+			return err
 		}
-	}
-	// A file that the system lets us only read shows itself here.
-	if _, err := d.conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
-		return d.protected(err)
-	}
-	if _, err := d.conn.ExecContext(ctx, "ROLLBACK"); err != nil {
-		return err
 	}
 	var format int
 	if err := d.conn.QueryRowContext(ctx, "PRAGMA user_version").Scan(&format); err != nil {
 		return err
 	}
 	return migrate(ctx, d.conn, format, steps)
-}
-
-func (d *Document) protected(err error) error {
-	if isCode(err, sqlite3.SQLITE_READONLY) {
-		return errProtected
-	}
-	return err
 }
 
 func (d *Document) readInfo() error {
