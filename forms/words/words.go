@@ -140,12 +140,23 @@ func (t *Tongue) value(v any) any {
 		return t.Message(v)
 	case forms.Text:
 		return v.In(t.Tag)
+	case []forms.Text:
+		return t.Names(v)
 	case error:
 		return t.Error(v)
 	case []string:
 		return strings.Join(v, ", ")
 	}
 	return v
+}
+
+// Names lists names: "Sweden, women, 2025".
+func (t *Tongue) Names(names []forms.Text) string {
+	said := make([]string, len(names))
+	for i, name := range names {
+		said[i] = name.In(t.Tag)
+	}
+	return strings.Join(said, ", ")
 }
 
 // IDs returns the ids of all sentences that a language has, in order. It is

@@ -1,0 +1,278 @@
+package validation
+
+import (
+	"cmp"
+	"slices"
+
+	"migraform/forms"
+)
+
+// Declared is what the office says about its figures, as far as checks
+// depend on it.
+type Declared struct {
+	// RoundingBase is 0 where figures are not rounded.
+	RoundingBase   int64
+	RandomRounding bool
+	// Finished are the tables that the office called finished.
+	Finished map[string]bool
+	// Noted reports whether a footnote covers a cell; nil means none does.
+	Noted func(forms.Cell) bool
+	// SourcesDiffer reports whether two tables were declared to come from
+	// different sources; nil means none do.
+	SourcesDiffer func(table, other string) bool
+}
+
+// tolerance is what a sum of k parts may differ by.
+func (d *Declared) tolerance(parts int) forms.Number {
+	if d.RoundingBase == 0 {
+		return 0
+	}
+	if d.RandomRounding {
+		return forms.Whole(int64(parts+1) * (d.RoundingBase - 1))
+	}
+	return forms.Whole(int64(parts+1)*d.RoundingBase) / 2
+}
+
+// What is known of a cell.
+type state byte
+
+const (
+	blank    state = iota // nothing, or a sub-total of which nothing is known
+	partial               // a blank total of which some parts are known
+	assumed               // blank where a blank means nil
+	missing               // answered with a sign that is no number
+	computed              // a blank total all of whose parts are known
+	entered               // a number, or "cannot exist"
+)
+
+func (s state) known() bool { return s >= computed || s == assumed }
+
+// Traits of cells that follow from their codes.
+const (
+	optional byte = 1 << iota
+	forbidden
+	signedCell
+	totalCell
+)
+
+// Engine holds the checks of a questionnaire over its answers: what blank
+// totals come to, and what does not hold. It is not safe for use by several
+// goroutines at once.
+type Engine struct {
+	q        *forms.Questionnaire
+	answers  *forms.Answers
+	declared Declared
+
+	low    []forms.Number // least value that a cell can have
+	states []state
+	by     []uint16 // which sum a computed total came from
+	traits []byte
+	cubes  []cubeChecks
+	groups []group                // cells that carry the same quantity
+	ofCell map[forms.Cell][]int32 // groups of a cell
+
+	intos   map[forms.Cell]string // where included cells say that they are included
+	blurred map[forms.Cell]int    // cells that include others or are included, with how often
+	results map[check]result
+}
+
+// check identifies one check: a kind, a cube, and what it is of.
+type check struct {
+	kind  checkKind
+	cube  int16
+	axis  int8
+	of    int32 // sum, limit, bound or member of a group
+	where int32 // ordinal of the combination, or cell, or group
+}
+
+type checkKind byte
+
+const (
+	sumCheck checkKind = iota
+	limitCheck
+	boundCheck
+	equalCheck
+	cellCheck
+	includeCheck
+	blankCheck
+)
+
+type result struct {
+	verdict    Verdict
+	exceeds    bool // known parts exceed the total though others are missing
+	difference forms.Number
+	tolerance  forms.Number
+}
+
+// cubeChecks is what the engine knows of one cube beyond its shape.
+type cubeChecks struct {
+	*forms.Cube
+	index int16
+	axes  []axisChecks
+	// byHeight lists the cells that can be computed, parts before totals.
+	byHeight [][]forms.Cell
+}
+
+type axisChecks struct {
+	list    *forms.CodeList
+	stride  int
+	sumsOf  [][]int32 // by code: sums whose total it is
+	sumsIn  [][]int32 // by code: sums in which it is a term
+	limits  [][]int32 // by code: limits that it takes part in
+	heights []int
+}
+
+// New checks all answers of a questionnaire.
+func New(q *forms.Questionnaire, answers *forms.Answers, declared Declared) *Engine {
+	e := &Engine{q: q, answers: answers, declared: declared,
+		low: make([]forms.Number, q.Cells), states: make([]state, q.Cells),
+		by: make([]uint16, q.Cells), traits: make([]byte, q.Cells)}
+	for i, c := range q.Cubes {
+		e.cubes = append(e.cubes, e.prepare(int16(i), c))
+	}
+	e.prepareGroups()
+	e.CheckAll()
+	return e
+}
+
+// Declare replaces what the office declared and checks everything again.
+func (e *Engine) Declare(declared Declared) {
+	e.declared = declared
+	e.CheckAll()
+}
+
+// CheckAll checks everything from scratch.
+func (e *Engine) CheckAll() {
+	e.results = map[check]result{}
+	e.intos, e.blurred = map[forms.Cell]string{}, map[forms.Cell]int{}
+	for cell := range e.states {
+		e.enter(forms.Cell(cell))
+	}
+	e.answers.Includers(func(cell forms.Cell, into string) { e.blur(cell, into) })
+	for i := range e.cubes {
+		for _, cells := range e.cubes[i].byHeight {
+			for _, cell := range cells {
+				if e.states[cell] == blank {
+					e.derive(&e.cubes[i], cell)
+				}
+			}
+		}
+	}
+	for i := range e.cubes {
+		c := &e.cubes[i]
+		e.checkSums(c)
+		e.checkLimits(c)
+		e.checkBounds(c)
+		e.checkCells(c)
+		e.checkBlanks(c)
+	}
+	e.checkIncludes()
+	for g := range e.groups {
+		e.checkGroup(int32(g))
+	}
+}
+
+// Update checks again what depends on changed cells.
+func (e *Engine) Update(cells []forms.Cell) {
+	touched := map[forms.Cell]bool{}
+	queue := append([]forms.Cell(nil), cells...)
+	for _, cell := range cells {
+		touched[cell] = true
+		for _, other := range e.blur(cell, e.answers.At(cell).Into) {
+			touched[other] = true
+		}
+		e.enter(cell)
+		if e.traits[cell]&totalCell != 0 && e.states[cell] == blank {
+			e.derive(e.cubeOf(cell), cell)
+		}
+	}
+	for len(queue) > 0 {
+		cell := queue[0]
+		queue = queue[1:]
+		c := e.cubeOf(cell)
+		e.eachSumIn(c, cell, func(total forms.Cell) {
+			if e.answers.Statuses[total] != forms.Blank {
+				return
+			}
+			low, was, by := e.low[total], e.states[total], e.by[total]
+			e.enter(total)
+			if e.states[total] == blank {
+				e.derive(c, total)
+			}
+			if low != e.low[total] || was != e.states[total] || by != e.by[total] {
+				touched[total] = true
+				queue = append(queue, total)
+			}
+		})
+	}
+	cubes := map[int16]bool{}
+	for cell := range touched {
+		c := e.cubeOf(cell)
+		cubes[c.index] = true
+		e.checkAround(c, cell)
+	}
+	for i := range cubes {
+		e.checkBlanks(&e.cubes[i])
+	}
+	e.checkIncludes()
+}
+
+func (e *Engine) record(c check, r result) {
+	if r.verdict == Holds {
+		delete(e.results, c)
+	} else {
+		e.results[c] = r
+	}
+}
+
+// Shown returns what a blank total comes to. Complete is false where some of
+// its parts are still blank: the number is then what is there so far.
+func (e *Engine) Shown(cell forms.Cell) (n forms.Number, complete, ok bool) {
+	switch e.states[cell] {
+	case computed:
+		return e.low[cell], true, true
+	case partial:
+		return e.low[cell], false, true
+	}
+	return 0, false, false
+}
+
+// Count is the number of findings of each severity that fail, and of checks
+// that cannot be told.
+type Count struct {
+	Errors, Warnings, Informations, CannotTell int
+}
+
+func (n *Count) add(f *Finding) {
+	switch {
+	case f.Verdict == CannotTell:
+		n.CannotTell++
+	case f.Severity == Error:
+		n.Errors++
+	case f.Severity == Warning:
+		n.Warnings++
+	default:
+		n.Informations++
+	}
+}
+
+// Add counts a finding.
+func (n *Count) Add(f *Finding) { n.add(f) }
+
+// Findings returns what does not hold: failing checks by severity, then what
+// cannot be told, each in the order of the questionnaire.
+func (e *Engine) Findings() []Finding {
+	checks := make([]check, 0, len(e.results))
+	for c := range e.results {
+		checks = append(checks, c)
+	}
+	findings := make([]Finding, 0, len(checks))
+	for _, c := range checks {
+		findings = append(findings, e.finding(c, e.results[c]))
+	}
+	slices.SortFunc(findings, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.Verdict, b.Verdict), cmp.Compare(a.Severity, b.Severity),
+			cmp.Compare(a.Cells[0], b.Cells[0]), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Key, b.Key))
+	})
+	return findings
+}

@@ -1,0 +1,117 @@
+package validation
+
+import (
+	"migraform/forms"
+	"migraform/forms/words"
+)
+
+// Verdict is what a check says. A check that cannot be told, because a figure
+// that it needs is missing, is not a pass.
+type Verdict byte
+
+const (
+	Holds Verdict = iota
+	Fails
+	CannotTell
+)
+
+// String is the word that programs read.
+func (v Verdict) String() string { return [...]string{"holds", "fails", "cannot_tell"}[v] }
+
+// Severity says what a failing check asks for: an error blocks a final
+// export, a warning needs a correction or an explanation.
+type Severity byte
+
+const (
+	Error Severity = iota
+	Warning
+	Information
+)
+
+// String is the word that programs read.
+func (s Severity) String() string { return [...]string{"error", "warning", "information"}[s] }
+
+// Finding is what a check that does not hold says.
+type Finding struct {
+	// Key identifies the check itself (rule and address), whatever its
+	// figures are; explanations are bound to it.
+	Key      string
+	Rule     string
+	Severity Severity
+	Verdict  Verdict
+	// Cells are those whose figures take part, the one to go to first.
+	Cells      []forms.Cell
+	Equation   Equation
+	Difference forms.Number
+	Tolerance  forms.Number
+	// Message is the sentence; Step says what to do next.
+	Message words.Message
+	Step    words.Message
+	// Suspects are figures that one nameable slip would explain, the most
+	// likely first.
+	Suspects []Suspect
+}
+
+// Suspect is a figure that is probably wrong, and what it may have been.
+type Suspect struct {
+	Cell     forms.Cell
+	From, To forms.Number
+	Slip     Slip
+}
+
+// Why says which slip it may be.
+func (s Suspect) Why() words.Message { return words.Say("slip." + string(s.Slip)) }
+
+// Equation is a comparison with its numbers: what stands on the left should
+// be equal to (or at most) the sum on the right.
+type Equation struct {
+	Left     []EquationTerm
+	Right    []EquationTerm
+	Relation string // "=" or "≤"
+}
+
+// EquationTerm is one figure of an equation. A figure that is missing is not
+// Known.
+type EquationTerm struct {
+	Name  []forms.Text
+	Value forms.Number
+	Known bool
+	Sign  int8
+}
+
+// longestEquation is the number of terms that are written out.
+const longestEquation = 12
+
+// In writes the equation in a language: "Total 100 = Men 50 + Women 45".
+func (q Equation) In(t *words.Tongue) string {
+	var b []byte
+	side := func(terms []EquationTerm) {
+		for i, term := range terms {
+			if i == longestEquation {
+				b = append(b, " + …"...)
+				return
+			}
+			switch {
+			case term.Sign < 0:
+				b = append(b, " − "...)
+			case i > 0:
+				b = append(b, " + "...)
+			}
+			if len(term.Name) > 0 {
+				b = append(b, t.Names(term.Name)...)
+				b = append(b, ' ')
+			}
+			if term.Known {
+				b = append(b, t.Number(term.Value)...)
+			} else {
+				b = append(b, '?')
+			}
+		}
+	}
+	side(q.Left)
+	b = append(b, ' ')
+	b = append(b, q.Relation...)
+	b = append(b, ' ')
+	side(q.Right)
+	return string(b)
+}

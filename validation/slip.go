@@ -1,0 +1,212 @@
+package validation
+
+import (
+	"slices"
+	"strings"
+
+	"migraform/forms"
+)
+
+// Slip is a typing error that has a name (Scholtus, Algorithms for correcting
+// sign errors and rounding errors, 2009; typographical distance one).
+type Slip string
+
+const (
+	Swapped  Slip = "swapped"  // two neighbouring digits exchanged
+	Lost     Slip = "lost"     // a digit left out
+	Doubled  Slip = "doubled"  // a digit too many
+	Mistyped Slip = "mistyped" // one digit instead of another
+	Sign     Slip = "sign"     // the minus sign lost or added
+	Tenfold  Slip = "tenfold"  // a factor of 10, 100 or 1,000
+)
+
+// SlipBetween names the slip by which from was written instead of to.
+func SlipBetween(from, to forms.Number) (Slip, bool) {
+	if from == to {
+		return "", false
+	}
+	if from == -to {
+		return Sign, true
+	}
+	for _, factor := range []forms.Number{10, 100, 1000} {
+		if to != 0 && from != 0 && (from == to*factor || to == from*factor) {
+			return Tenfold, true
+		}
+	}
+	if (from < 0) != (to < 0) || from == 0 || to == 0 {
+		return "", false
+	}
+	a, b := digits(from), digits(to)
+	switch len(a) - len(b) {
+	case 0:
+		var differ []int
+		for i := range a {
+			if a[i] != b[i] {
+				differ = append(differ, i)
+			}
+		}
+		if len(differ) == 2 && differ[1] == differ[0]+1 && a[differ[0]] == b[differ[1]] && a[differ[1]] == b[differ[0]] {
+			return Swapped, true
+		}
+		if len(differ) == 1 && len(a) > 1 {
+			return Mistyped, true
+		}
+	case 1:
+		if oneMore(a, b) {
+			return Doubled, true
+		}
+	case -1:
+		if oneMore(b, a) {
+			return Lost, true
+		}
+	}
+	return "", false
+}
+
+func digits(n forms.Number) string { return strings.TrimPrefix(n.String(), "-") }
+
+// oneMore reports whether long is short with one character put in.
+func oneMore(long, short string) bool {
+	for i := range long {
+		if long[:i]+long[i+1:] == short {
+			return true
+		}
+	}
+	return false
+}
+
+// likelihood orders slips: what happens most comes first.
+var likelihood = []Slip{Swapped, Tenfold, Sign, Lost, Doubled, Mistyped}
+
+// mostSuspects bounds how many suspects a finding names.
+const mostSuspects = 3
+
+// suspects looks among the figures of a failing sum for those that one
+// nameable slip would put right, without breaking another check. A figure
+// that also mends other failing checks comes first.
+func (e *Engine) suspects(terms []weighted, difference forms.Number) []Suspect {
+	type scored struct {
+		Suspect
+		mends int
+	}
+	var found []scored
+	for _, term := range terms {
+		if e.answers.Statuses[term.cell].IsNumber() && e.states[term.cell] == entered && term.sign != 0 {
+			from := e.low[term.cell]
+			to := from - forms.Number(term.sign)*difference
+			slip, ok := SlipBetween(from, to)
+			if !ok || to < 0 && e.traits[term.cell]&signedCell == 0 {
+				continue
+			}
+			mends, breaks := e.effect(term.cell, to-from)
+			if mends > 0 && breaks == 0 {
+				found = append(found, scored{Suspect{term.cell, from, to, slip}, mends})
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(a, b scored) int {
+		if a.mends != b.mends {
+			return b.mends - a.mends
+		}
+		return slices.Index(likelihood, a.Slip) - slices.Index(likelihood, b.Slip)
+	})
+	// A figure that mends less than the first is no rival of it.
+	var suspects []Suspect
+	for _, f := range found {
+		if len(suspects) < mostSuspects && f.mends == found[0].mends {
+			suspects = append(suspects, f.Suspect)
+		}
+	}
+	return suspects
+}
+
+// weighted is a cell with its sign in a sum; the total has the opposite one.
+type weighted struct {
+	cell forms.Cell
+	sign int8
+}
+
+// effect tells how many failing checks of a cell a change would mend and how
+// many it would leave or make failing.
+func (e *Engine) effect(cell forms.Cell, change forms.Number) (mends, breaks int) {
+	c := e.cubeOf(cell)
+	rest := int(cell - c.First)
+	for i := range c.axes {
+		a := &c.axes[i]
+		code := rest / a.stride % len(a.list.Codes)
+		at := cell - forms.Cell(code*a.stride)
+		for _, sums := range [2][]int32{a.sumsOf[code], a.sumsIn[code]} {
+			for _, s := range sums {
+				sign := forms.Number(-1)
+				for _, term := range a.list.Sums[s].Terms {
+					if term.Code == code {
+						sign = forms.Number(term.Sign)
+					}
+				}
+				total := at + forms.Cell(a.list.Sums[s].Total*a.stride)
+				if e.states[total] != entered {
+					// The blank total moves with its parts: see what that does.
+					if total != cell && e.states[total] == computed && e.by[total] == uint16(i)<<12|uint16(s) {
+						m, b := e.effect(total, change*sign)
+						mends, breaks = mends+m, breaks+b
+					}
+					continue
+				}
+				switch r := e.sum(c, i, int(s), at); {
+				case r.verdict == Fails && !r.exceeds:
+					if (r.difference + sign*change).Abs() <= r.tolerance {
+						mends++
+					} else {
+						breaks++
+					}
+				case r.verdict == Holds && !e.open(c, i, int(s), at):
+					breaks++
+				}
+			}
+		}
+	}
+	for _, g := range e.ofCell[cell] {
+		reference := e.reference(g)
+		if reference == nil {
+			continue
+		}
+		for i := range e.groups[g].carriers {
+			other := &e.groups[g].carriers[i]
+			low, known, answered := e.value(other)
+			if !known || !answered || other == reference {
+				continue
+			}
+			base, _, _ := e.value(reference)
+			inOther, inReference := slices.Contains(other.cells, cell), slices.Contains(reference.cells, cell)
+			if inOther == inReference {
+				continue
+			}
+			before, after := low-base, low-base+change
+			if inReference {
+				after = low - base - change
+			}
+			switch {
+			case before != 0 && after == 0:
+				mends++
+			case before == 0:
+				breaks++
+			}
+		}
+	}
+	return mends, breaks
+}
+
+// open reports whether a sum that holds could hold with other figures too.
+func (e *Engine) open(c *cubeChecks, axis, s int, at forms.Cell) bool {
+	a := &c.axes[axis]
+	figures := 0
+	for _, term := range a.list.Sums[s].Terms {
+		switch e.states[at+forms.Cell(term.Code*a.stride)] {
+		case blank, missing, partial:
+			return true
+		case entered, computed:
+			figures++
+		}
+	}
+	return figures == 0
+}
