@@ -12,8 +12,8 @@ import (
 
 func init() { sqlite.StrictPragmas(true) }
 
-// Said before anything is read. None of these needs the schema, so that a
-// hostile one is first met under a time limit.
+// Said before anything is read. None of these needs the schema, which is to be
+// looked at before SQLite reads it (see bounded).
 const guarded = "_defensive=1&_dqs=0&_txlock=immediate" +
 	"&_pragma=busy_timeout(5000)&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)&_pragma=foreign_keys(1)"
 

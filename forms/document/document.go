@@ -181,7 +181,9 @@ func (d *Document) read(f func() error) error {
 	if d.conn == nil {
 		return &Error{Problem: ErrClosed.Problem, Path: d.path}
 	}
+	handles.RLock()
 	err := f()
+	handles.RUnlock()
 	var s *sqlite.Error
 	if errors.As(err, &s) {
 		d.unsure = true

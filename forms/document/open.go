@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"modernc.org/sqlite"
@@ -30,17 +29,21 @@ func Create(path string, info Info) (*Document, error) {
 	if reason != nil {
 		return nil, refusal(reason)
 	}
+	if err := create(path, completed(info), schemas); err != nil {
+		lock.release()
+		return nil, classify(err, path)
+	}
+	return open(path, "rw", lock, nil, schemas)
+}
+
+func completed(info Info) Info {
 	if info.ID == "" {
 		info.ID = newID()
 	}
 	if info.Created.IsZero() {
 		info.Created = now()
 	}
-	if err := create(path, info, schemas); err != nil {
-		lock.release()
-		return nil, classify(err, path)
-	}
-	return open(path, "rw", lock, nil, schemas)
+	return info
 }
 
 // Open opens a document for writing, or only for reading when somebody else
@@ -135,6 +138,8 @@ func fill(ctx context.Context, conn *sql.Conn, info Info, steps []string) error 
 
 // open takes over the lock: on failure it is released.
 func open(path, mode string, lock *lock, reason *Reason, steps []string) (_ *Document, err error) {
+	opening.Lock()
+	defer opening.Unlock()
 	d := &Document{path: path, lock: lock, reason: reason, who: userName(), session: newID(), stmts: map[string]*sql.Stmt{}}
 	defer func() {
 		if err != nil {
@@ -173,9 +178,24 @@ func open(path, mode string, lock *lock, reason *Reason, steps []string) (_ *Doc
 	return d, nil
 }
 
-// inspect makes sure that the file is a document, of a known format, with
-// nothing in its schema but what belongs there, and not damaged.
+// inspect makes sure that the file is a document and not damaged.
 func (d *Document) inspect(ctx context.Context, steps []string) error {
+	if err := d.identify(ctx, steps); err != nil {
+		return err
+	}
+	var verdict string
+	if err := d.conn.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
+		return err
+	}
+	if verdict != "ok" {
+		return damaged(d.path, plain(verdict))
+	}
+	return nil
+}
+
+// identify makes sure that the file is a document of a known format, with nothing
+// in its schema but what belongs there.
+func (d *Document) identify(ctx context.Context, steps []string) error {
 	var id, format int
 	if err := d.conn.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
 		return recognise(err, d.path)
@@ -193,15 +213,13 @@ func (d *Document) inspect(ctx context.Context, steps []string) error {
 	case format < len(steps) && d.reason != nil:
 		return &Error{Problem: ErrOlder.Problem, Path: d.path}
 	}
-	// A page tree made with malice could be walked for ever until quick_check
-	// has seen it, and reading the schema comes before that.
-	limited, cancel := context.WithTimeout(ctx, schemaTime)
-	defer cancel()
-	found, err := readSchema(limited, d.conn)
-	if err != nil {
-		if limited.Err() != nil || isCode(err, sqlite3.SQLITE_ERROR) {
-			return damaged(d.path, "its table of contents cannot be read")
-		}
+	if err := bounded(d.path); err != nil {
+		return err
+	}
+	found, err := readSchema(ctx, d.conn)
+	if isCode(err, sqlite3.SQLITE_ERROR) {
+		return damaged(d.path, "its table of contents cannot be read")
+	} else if err != nil {
 		return err
 	}
 	wanted, err := ideal(steps[:format])
@@ -211,18 +229,8 @@ func (d *Document) inspect(ctx context.Context, steps []string) error {
 	if !slices.Equal(found, wanted) {
 		return &Error{Problem: ErrAltered.Problem, Path: d.path, Err: errors.New(difference(found, wanted))}
 	}
-	var verdict string
-	if err := d.conn.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
-		return err
-	}
-	if verdict != "ok" {
-		return damaged(d.path, plain(verdict))
-	}
 	return nil
 }
-
-// schemaTime is ample for a schema of twenty lines, on any share.
-const schemaTime = 20 * time.Second
 
 func difference(found, wanted []item) string {
 	for _, t := range found {
@@ -272,7 +280,7 @@ func (d *Document) readInfo() error {
 	if err != nil {
 		return err
 	}
-	return d.rows(`SELECT name, value FROM property`, func(r *sql.Rows) error {
+	return d.rows(`SELECT name, value FROM property LIMIT 10000`, func(r *sql.Rows) error {
 		var name, value string
 		err := r.Scan(&name, &value)
 		d.info.Properties[name] = value
@@ -297,10 +305,8 @@ func regular(path string) error {
 // recognise says what a file is that SQLite will not have.
 func recognise(err error, path string) error {
 	if !isCode(err, sqlite3.SQLITE_NOTADB) {
-		if f, e := os.Open(path); e != nil {
+		if e := peek(path, func(*os.File) error { return nil }); e != nil {
 			return classify(e, path) // the system's reason is clearer than SQLite's
-		} else {
-			f.Close()
 		}
 		return err
 	}
@@ -312,13 +318,10 @@ func recognise(err error, path string) error {
 
 // look guesses from the first bytes what a file is.
 func look(path string) string {
-	f, err := os.Open(path)
-	if err != nil {
+	head, n := make([]byte, 512), 0
+	if peek(path, func(f *os.File) error { n, _ = io.ReadFull(f, head); return nil }) != nil {
 		return "unknown"
 	}
-	defer f.Close()
-	head := make([]byte, 512)
-	n, _ := io.ReadFull(f, head)
 	head = head[:n]
 	switch {
 	case n == 0:

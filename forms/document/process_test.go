@@ -21,7 +21,7 @@ const roleVariable, pathVariable = "DOCUMENT_TEST_ROLE", "DOCUMENT_TEST_PATH"
 var roles = map[string]func(path string) error{
 	"watch": watch,
 	"work":  work,
-	"peek":  peek,
+	"peek":  peekIn,
 }
 
 func TestMain(m *testing.M) {
@@ -46,8 +46,8 @@ func inRole(role, path string) *exec.Cmd {
 	return c
 }
 
-// peek prints how a document opens.
-func peek(path string) error {
+// peekIn prints how a document opens.
+func peekIn(path string) error {
 	d, err := Open(path)
 	if err != nil {
 		id, _ := err.(*Error).Message()

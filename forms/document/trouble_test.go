@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 )
 
 // sample is the bytes of a document with some life in it.
@@ -315,5 +316,47 @@ func TestCrashIsRepaired(t *testing.T) {
 	defer d.Close()
 	if after, _ := os.ReadFile(path); !bytes.Equal(after, good) || isLeftover(path) {
 		t.Fatal("not rolled back")
+	}
+}
+
+// A page tree whose every page is its parent's child four hundred times over has
+// few pages and no end (400^18 rows).
+func TestEndlessTree(t *testing.T) {
+	const page, depth, fan = 4096, 18, 400
+	b := bytes.Clone(sample(t, 1)[:page])
+	b = append(b, make([]byte, page*depth)...)
+	binary.BigEndian.PutUint32(b[28:], depth+1) // pages
+	for i := range depth {
+		p, at := b[i*page:(i+1)*page], 0
+		if i == 0 {
+			at = 100
+			clear(p[at:])
+		}
+		p[at] = 5 // an inner page of a table
+		binary.BigEndian.PutUint16(p[at+3:], fan)
+		binary.BigEndian.PutUint16(p[at+5:], page-5*fan)
+		binary.BigEndian.PutUint32(p[at+8:], uint32(i+2))
+		for c := range fan {
+			cell := page - 5*(c+1)
+			binary.BigEndian.PutUint16(p[at+12+2*c:], uint16(cell))
+			binary.BigEndian.PutUint32(p[cell:], uint32(i+2))
+			p[cell+4] = 1 // row id
+		}
+	}
+	leaf := b[depth*page:]
+	row := []byte{13, 1, 6, 23, 15, 15, 1, 13, 'i', 'n', 'd', 'e', 'x', 'x', 'x', 2} // size, id, header, 5 columns
+	leaf[0] = 13
+	binary.BigEndian.PutUint16(leaf[3:], 1)
+	binary.BigEndian.PutUint16(leaf[5:], uint16(page-len(row)))
+	binary.BigEndian.PutUint16(leaf[8:], uint16(page-len(row)))
+	row[0] = byte(len(row) - 2)
+	copy(leaf[page-len(row):], row)
+	begun := time.Now()
+	_, err := Open(put(t, b))
+	expectError(t, err, ErrDamaged)
+	if took := time.Since(begun); took > 5*time.Second {
+		t.Fatal("took", took)
+	} else {
+		t.Log(err, took)
 	}
 }
