@@ -48,7 +48,7 @@ type layer struct {
 	used  int
 }
 
-func (l *layer) add(s string, size float32, w weight, ink color.NRGBA, align fyne.TextAlign, at fyne.Position, room fyne.Size) {
+func (l *layer) add(s string, rtl bool, size float32, w weight, ink color.NRGBA, align fyne.TextAlign, at fyne.Position, room fyne.Size) {
 	if l.used == len(l.texts) {
 		t := canvas.NewText("", nil)
 		l.texts = append(l.texts, t)
@@ -56,7 +56,7 @@ func (l *layer) add(s string, size float32, w weight, ink color.NRGBA, align fyn
 	}
 	t := l.texts[l.used]
 	l.used++
-	t.Text, t.TextSize, t.TextStyle, t.Color, t.Alignment = elided(s, size, w, room.Width), size, w.style(), ink, align
+	t.Text, t.TextSize, t.TextStyle, t.Color, t.Alignment = elided(s, size, w, room.Width, rtl), size, w.style(), ink, align
 	t.Move(at.Subtract(l.clip.Position()))
 	t.Resize(room)
 	t.Show()
@@ -64,15 +64,15 @@ func (l *layer) add(s string, size float32, w weight, ink color.NRGBA, align fyn
 }
 
 // elided shortens a text that Fyne shapes, and puts runs of both directions into the order in which they are read.
-func elided(s string, size float32, w weight, room float32) string {
+func elided(s string, size float32, w weight, room float32, rtl bool) string {
 	if fyne.MeasureText(s, size, w.style()).Width <= room {
-		return visual(s)
+		return visual(s, rtl)
 	}
 	runes := []rune(s)
 	for n := len(runes) - 1; n > 0; n-- {
 		short := strings.TrimRight(string(runes[:n]), " ") + "…"
 		if fyne.MeasureText(short, size, w.style()).Width <= room {
-			return visual(short)
+			return visual(short, rtl)
 		}
 	}
 	return ""
@@ -113,7 +113,7 @@ func (a *above) place() {
 	}
 	put := func(in *layer, w weight, s string, room image.Rectangle, ink color.NRGBA, align fyne.TextAlign) {
 		at, space := g.onScreen(room)
-		in.add(s, size, w, ink, align, at, space)
+		in.add(s, g.RightToLeft, size, w, ink, align, at, space)
 	}
 
 	a.cells.begin(g.onScreen(l.body))
@@ -146,7 +146,7 @@ func (a *above) place() {
 				room := g.cellBox(row, col)
 				room.Min.X += pad
 				room.Max.X -= pad
-				if c.Style&Left != 0 && c.Mark != None {
+				if c.Style&Left != 0 && c.Mark != None && !g.RightToLeft {
 					room.Min.X += g.dev(markSize)
 				}
 				put(&a.cells, w, c.Text, room, ink, align)
@@ -228,10 +228,10 @@ func (b *bubble) hide() { b.box.Hide() }
 // show puts the sentence below a place, or above it where there is more room.
 func (b *bubble) show(g *Grid, text string, at fyne.Position, size fyne.Size, ink color.NRGBA) {
 	const widest = 340
-	type1 := textSize * g.scale
+	letter := textSize * g.scale
 	pad := padding * g.scale
-	lines := wrapped(text, type1, min(widest*g.scale, g.Size().Width-3*pad))
-	high := fyne.MeasureText("X", type1, fyne.TextStyle{}).Height
+	lines := wrapped(text, letter, min(widest*g.scale, g.Size().Width-3*pad))
+	high := fyne.MeasureText("X", letter, fyne.TextStyle{}).Height
 	wide := float32(0)
 	for i, line := range lines {
 		if i == len(b.lines) {
@@ -239,7 +239,7 @@ func (b *bubble) show(g *Grid, text string, at fyne.Position, size fyne.Size, in
 			b.box.Add(b.lines[i])
 		}
 		t := b.lines[i]
-		t.Text, t.TextSize, t.Color = visual(line), type1, g.pal.Ink
+		t.Text, t.TextSize, t.Color = visual(line, g.RightToLeft), letter, g.pal.Ink
 		wide = max(wide, t.MinSize().Width)
 		t.Show()
 	}
@@ -255,7 +255,7 @@ func (b *bubble) show(g *Grid, text string, at fyne.Position, size fyne.Size, in
 	if g.RightToLeft {
 		pos.X = at.X + size.Width - all.Width
 	}
-	pos.X = max(0, min(pos.X, g.Size().Width-all.Width))
+	pos.X = max(4, min(pos.X, g.Size().Width-all.Width-4))
 	b.box.Move(pos)
 	b.box.Resize(all)
 	b.paper.FillColor, b.paper.StrokeColor, b.paper.StrokeWidth = g.pal.Paper, mix(g.pal.Paper, ink, 0.5), 1

@@ -102,7 +102,7 @@ func (b brush) text(f *face, s string, box image.Rectangle, at float32, c color.
 		g := f.glyph(r)
 		pen := float64(x+g.shift) + 0.5/phases
 		whole := math.Floor(pen)
-		if m, off := f.picture(r, g, float32(pen-whole)); m != nil {
+		if m, off := f.picture(g, float32(pen-whole)); m != nil {
 			b.stampEye(m, off.Add(image.Pt(int(whole), y)), clip, c)
 		}
 		x += g.advance

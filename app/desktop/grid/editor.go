@@ -31,8 +31,7 @@ func newEditor(g *Grid) *editor {
 	e.Wrapping = fyne.TextWrapOff
 	e.OnChanged = func(string) {
 		if e.open && !e.busy {
-			e.fault = ""
-			g.above.placeEditor()
+			e.complain("")
 		}
 	}
 	e.themed = container.NewThemeOverride(e, editorTheme{g})
@@ -83,13 +82,21 @@ func (e *editor) commit() bool {
 		err := e.g.OnCommit(e.at.Row, e.at.Col, e.Text)
 		e.busy = false
 		if err != nil && e.open {
-			e.fault = err.Error()
-			e.g.above.placeEditor()
+			e.complain(err.Error())
 			return false
 		}
 	}
 	e.close()
 	return true
+}
+
+// complain shows why the text was not taken, or with no reason takes the complaint back.
+func (e *editor) complain(why string) {
+	if changed := e.fault != why; changed {
+		e.fault = why
+		e.Entry.Refresh() // the colour of its border
+	}
+	e.g.above.placeEditor()
 }
 
 // close drops the text and gives the focus back to the grid.

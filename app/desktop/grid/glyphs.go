@@ -38,6 +38,7 @@ type face struct {
 }
 
 type glyph struct {
+	drawnAs rune // itself, or what looks the same where the font lacks it
 	advance float32
 	shift   float32 // moves a digit to the middle of its width
 	absent  bool
@@ -115,14 +116,21 @@ func plain(r rune) bool {
 	return false
 }
 
+// lookalikes stand in for signs that many fonts lack; Noto Sans has no minus.
+var lookalikes = map[rune]rune{'\u2212': '\u2013', '\u2011': '-', '\u2010': '-'}
+
 func (f *face) glyph(r rune) *glyph {
 	g := f.glyphs[r]
 	if g != nil {
 		return g
 	}
-	g = &glyph{}
+	g = &glyph{drawnAs: r}
 	f.glyphs[r] = g
 	a, ok := f.font.GlyphAdvance(r)
+	if like := lookalikes[r]; !ok && like != 0 {
+		g.drawnAs = like
+		a, ok = f.font.GlyphAdvance(like)
+	}
 	g.advance = float32(a) / 64
 	switch {
 	case !plain(r):
@@ -175,12 +183,12 @@ func (f *face) elide(s string, room float32) string {
 }
 
 // picture is a glyph with the pen at a fraction of a pixel; nil for what leaves no ink.
-func (f *face) picture(r rune, g *glyph, fraction float32) (*image.Alpha, image.Point) {
+func (f *face) picture(g *glyph, fraction float32) (*image.Alpha, image.Point) {
 	p := int(fraction*phases) % phases
 	if !g.drawn[p] {
 		g.drawn[p] = true
 		dot := fixed.Point26_6{X: fixed.Int26_6(p * 64 / phases)}
-		if box, mask, at, _, ok := f.font.Glyph(dot, r); ok && !box.Empty() {
+		if box, mask, at, _, ok := f.font.Glyph(dot, g.drawnAs); ok && !box.Empty() {
 			own := image.NewAlpha(image.Rect(0, 0, box.Dx(), box.Dy())) // the face reuses its own picture
 			from := mask.(*image.Alpha)
 			for y := range box.Dy() {

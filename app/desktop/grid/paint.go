@@ -109,7 +109,7 @@ func (g *Grid) paintCell(b brush, c *Cell, box image.Rectangle) {
 		ink = g.pal.Dim
 	}
 	room := image.Rect(box.Min.X+pad, box.Min.Y, box.Max.X-pad, box.Max.Y-hair)
-	if c.Style&Left != 0 && c.Mark != None {
+	if c.Style&Left != 0 && c.Mark != None && !g.RightToLeft {
 		room.Min.X += g.dev(markSize)
 	}
 	f := g.face(w)

@@ -47,17 +47,17 @@ func (p Palette) Of(m Mark) color.NRGBA {
 // ThemePalette makes a palette from the colours that every Fyne theme has.
 func ThemePalette(th fyne.Theme, v fyne.ThemeVariant) Palette {
 	get := func(n fyne.ThemeColorName) color.NRGBA { return opaque(th.Color(n, v)) }
-	paper, ink, accent := get(theme.ColorNameInputBackground), get(theme.ColorNameForeground), get(theme.ColorNamePrimary)
+	paper, ink, accent := get(theme.ColorNameBackground), get(theme.ColorNameForeground), get(theme.ColorNamePrimary)
 	surround := get(theme.ColorNameHeaderBackground)
-	if paper == surround {
-		surround = mix(paper, ink, 0.05)
+	if near(paper, surround) {
+		surround = mix(paper, ink, 0.06)
 	}
 	selection := accent
 	selection.A = 40
 	return Palette{
 		Paper: paper, Surround: surround, Locked: mix(paper, surround, 0.6), Ink: ink, Dim: mix(ink, paper, 0.35),
 		Line: mix(paper, ink, 0.09), Edge: mix(paper, ink, 0.22), Hatch: mix(paper, ink, 0.14),
-		Accent: accent, Selection: selection, HeadSelected: mix(surround, accent, 0.2),
+		Accent: accent, Selection: selection, HeadSelected: mix(surround, accent, 0.14),
 		Thumb: mix(paper, ink, 0.3), ThumbHover: mix(paper, ink, 0.5),
 		Information: accent, Warning: get(theme.ColorNameWarning), Error: get(theme.ColorNameError),
 		Explained: mix(accent, get(theme.ColorNameError), 0.5), Done: get(theme.ColorNameSuccess),
@@ -74,4 +74,9 @@ func opaque(c color.Color) color.NRGBA {
 func mix(a, b color.NRGBA, part float64) color.NRGBA {
 	m := func(x, y uint8) uint8 { return uint8(float64(x) + (float64(y)-float64(x))*part + 0.5) }
 	return color.NRGBA{m(a.R, b.R), m(a.G, b.G), m(a.B, b.B), 255}
+}
+
+// near says whether two colours can hardly be told apart.
+func near(a, b color.NRGBA) bool {
+	return abs(int(a.R)-int(b.R))+abs(int(a.G)-int(b.G))+abs(int(a.B)-int(b.B)) < 24
 }

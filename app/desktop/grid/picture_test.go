@@ -174,7 +174,7 @@ func TestPictures(t *testing.T) {
 			g.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 		}},
 		{name: "tip", variant: theme.VariantLight, act: func(g *grid.Grid, w fyne.Window) {
-			test.MoveMouse(w.Canvas(), fyne.NewPos(640, 50+4*26+12))
+			test.MoveMouse(w.Canvas(), fyne.NewPos(780, 50+4*26+12))
 		}},
 		{name: "scrolled", variant: theme.VariantLight, model: func(s *sample) { s.rows = 5250 }, act: func(g *grid.Grid, w fyne.Window) {
 			focus(g, w)
@@ -183,10 +183,8 @@ func TestPictures(t *testing.T) {
 		{name: "enlarged", variant: theme.VariantLight, act: func(g *grid.Grid, w fyne.Window) { g.SetScale(1.5) }},
 		{name: "mirrored", variant: theme.VariantLight, options: []func(*grid.Grid){func(g *grid.Grid) { g.RightToLeft = true }},
 			model: func(s *sample) {
-				s.corner = "الجنسية"
-				s.parts = []string{"المجموع", "ذكور", "إناث", "غير مبين"}
-				s.heads[4].Text, s.heads[5].Text, s.heads[3].Text = "السويد (SWE)", "15-19 سنة", "أوروبا"
-				s.special[[2]int{10, 5}] = grid.Cell{Text: "انظر الملاحظة", Style: grid.Left}
+				// Latin letters only: which Arabic font there is differs between machines
+				s.special[[2]int{4, 4}] = grid.Cell{Text: "see note", Style: grid.Left, Mark: grid.Explained}
 			},
 			act: func(g *grid.Grid, w fyne.Window) {
 				focus(g, w)

@@ -265,7 +265,7 @@ func (g *Grid) fit(col int) {
 	if !v.empty && col >= v.Left && col <= v.Right {
 		for row := v.Top; row <= v.Bottom; row++ {
 			c := v.cell(row, col)
-			widest = max(widest, g.width(cellWeight(*c), c.Text))
+			widest = max(widest, g.width(cellWeight(*c), c.Text)+g.around(*c)-2*padding*g.scale*g.pixel)
 		}
 	}
 	g.columns[col] = column{width: max(widest/(g.scale*g.pixel)+2*padding+1, narrowest)}
@@ -282,8 +282,11 @@ func (g *Grid) TappedSecondary(e *fyne.PointEvent) {
 // Scrolled scrolls; with Shift the wheel goes sideways.
 func (g *Grid) Scrolled(e *fyne.ScrollEvent) {
 	dx, dy := e.Scrolled.DX, e.Scrolled.DY
-	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok && dx == 0 &&
-		(g.shift || d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0) {
+	shift := g.shift
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok { // the table may not have the focus
+		shift = d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
+	}
+	if shift && dx == 0 {
 		dx, dy = dy, 0
 	}
 	if g.RightToLeft {

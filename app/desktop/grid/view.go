@@ -55,7 +55,6 @@ func (v *view) load(g *Grid, r Range) (grown bool) {
 	if r.Top > r.Bottom || r.Left > r.Right {
 		return false
 	}
-	pad := float32(2*padding) * g.scale * g.pixel
 	for row := r.Top; row <= r.Bottom; row++ {
 		v.heads[row-v.Top] = g.model.RowHead(row)
 		for col := r.Left; col <= r.Right; col++ {
@@ -64,7 +63,7 @@ func (v *view) load(g *Grid, r Range) (grown bool) {
 			if c.Text == "" || g.columns[col].fixed {
 				continue
 			}
-			if w := g.width(cellWeight(c), c.Text) + pad; w > float32(g.lay.cols.Size(col))+0.5 {
+			if w := g.width(cellWeight(c), c.Text) + g.around(c); w > float32(g.lay.cols.Size(col))+0.5 {
 				if w = min(w/(g.scale*g.pixel)+1, widestColumn); w > g.columns[col].width {
 					g.columns[col].width = w
 					grown = true
@@ -76,6 +75,20 @@ func (v *view) load(g *Grid, r Range) (grown bool) {
 	box.Min.X = 0 // with the row's head
 	v.stale = append(v.stale, box)
 	return grown
+}
+
+// around is the room that a cell needs beside its text, in pixels.
+func (g *Grid) around(c Cell) float32 {
+	n := float32(2 * padding)
+	if c.Mark != None {
+		n += markSize + 4
+	} else if c.Style&Changed != 0 {
+		n += 4
+	}
+	if c.Style&Confidential != 0 {
+		n += markSize
+	}
+	return n * g.scale * g.pixel
 }
 
 func cellWeight(c Cell) weight {
