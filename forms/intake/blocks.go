@@ -1,0 +1,262 @@
+package intake
+
+import (
+	"context"
+	"strings"
+
+	"migraform/forms/intake/label"
+)
+
+// farApart is the number of rows without figures that end a table.
+const farApart = 6
+
+// blocks finds the tables of a sheet: runs of rows with figures, between
+// heads and notes.
+func (s *SheetReading) blocks(ctx context.Context, decided SheetDecision) error {
+	g := s.grid
+	rows := g.sheet.Rows
+	figuresIn := make([]int, g.sheet.Width) // of the run under way, by column
+	textIn := make([]int, g.sheet.Width)
+	var run []int // indexes of rows
+	finish := func() {
+		if len(run) > 0 {
+			s.block(run, figuresIn, textIn)
+			run = nil
+			clear(figuresIn)
+			clear(textIn)
+		}
+	}
+	isHead := map[int]bool{}
+	lastHead := -1
+	for _, r := range decided.Heads {
+		isHead[r-1] = true
+		lastHead = max(lastHead, r-1)
+	}
+	for i := range rows {
+		if i&0xFFF == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if isHead[rows[i].At] || rows[i].At < lastHead {
+			finish()
+			continue
+		}
+		body, head := g.nature(i, len(run) > 0)
+		if len(run) > 0 {
+			if head || rows[i].At-rows[run[len(run)-1]].At > farApart || !body && g.interrupts(i, figuresIn, textIn) {
+				finish()
+			}
+		}
+		if !body {
+			continue
+		}
+		run = append(run, i)
+		for j, c := range rows[i].Cells {
+			switch g.classes[i][j] {
+			case number, year, mark:
+				figuresIn[c.Col]++
+			case wording:
+				textIn[c.Col]++
+			}
+		}
+	}
+	finish()
+	return nil
+}
+
+// nature tells whether a row holds figures, and whether it is a row of years.
+func (g *grid) nature(i int, inside bool) (body, head bool) {
+	numbers, years, marks, texts := 0, 0, 0, 0
+	last, step, steady := 0, 0, true
+	for j, c := range g.classes[i] {
+		switch c {
+		case number:
+			numbers++
+		case mark:
+			marks++
+		case wording:
+			texts++
+		case year:
+			years++
+			n := 0
+			for _, d := range g.sheet.Rows[i].Cells[j].Text[:4] {
+				n = n*10 + int(d-'0')
+			}
+			if years > 1 && n != last {
+				if n-last > 0 && step < 0 || n-last < 0 && step > 0 {
+					// A new group of the same years begins: 2015 2016 2015 2016.
+					steady = steady && years > 2
+				} else {
+					step = n - last
+				}
+			}
+			last = n
+		}
+	}
+	switch {
+	case numbers > 0:
+		return true, false
+	case years >= 2 && marks == 0 && steady:
+		return false, true
+	case years == 1 && marks == 0:
+		// A single year is a head where a table has not yet begun.
+		return inside, false
+	case years > 0:
+		return true, false
+	}
+	return marks > 1 || marks == 1 && (inside || texts <= 2), false
+}
+
+// interrupts reports whether a row of text stands where the table so far has
+// figures: the head of the next one.
+func (g *grid) interrupts(i int, figuresIn, textIn []int) bool {
+	over := 0
+	for j, c := range g.sheet.Rows[i].Cells {
+		if g.classes[i][j] == wording && figuresIn[c.Col] > textIn[c.Col] {
+			over++
+		}
+	}
+	return over >= 2
+}
+
+// block makes a table of a run of rows, where there is one.
+func (s *SheetReading) block(run []int, figuresIn, textIn []int) {
+	g := s.grid
+	b := &Block{sheet: s}
+
+	for col, n := range figuresIn {
+		if n > 0 && n >= textIn[col] {
+			if s.isKey(run, col, len(b.Columns) == 0) {
+				b.Stubs = append(b.Stubs, col)
+				continue
+			}
+			b.Columns = append(b.Columns, col)
+		} else if n+textIn[col] > 0 {
+			b.Stubs = append(b.Stubs, col)
+		}
+	}
+	if len(b.Columns) == 0 {
+		return
+	}
+	// Text columns to the right of the figures are remarks, not labels,
+	// unless nothing stands at the left.
+	first := b.Columns[0]
+	left := b.Stubs[:0:0]
+	for _, col := range b.Stubs {
+		if col < first || s.headIsKnown(run, col) {
+			left = append(left, col)
+		}
+	}
+	if len(left) > 0 {
+		b.Stubs = left
+	}
+	figures := 0
+	for _, i := range run {
+		b.Rows = append(b.Rows, g.sheet.Rows[i].At)
+		for _, c := range g.classes[i] {
+			if c == number || c == year || c == mark {
+				figures++
+			}
+		}
+	}
+	if figures < 2 {
+		return
+	}
+	s.Blocks = append(s.Blocks, b)
+}
+
+// isKey reports whether a column of numbers holds codes, serial numbers or
+// years that label the rows rather than figures.
+func (s *SheetReading) isKey(run []int, col int, leading bool) bool {
+	g := s.grid
+	sheet := g.sheet
+	head := s.headAbove(run[0], col)
+	concept, key := label.HeadOf(head)
+	if key {
+		return true
+	}
+	years, serial, numbers, areas, previous := 0, true, 0, 0, ""
+	distinct := map[string]bool{}
+	for n, i := range run {
+		c := sheet.Rows[i].Cell(col)
+		if c == nil {
+			continue
+		}
+		text := strings.TrimSpace(c.Text)
+		if text == "" {
+			continue
+		}
+		numbers++
+		if couldBeYear(text) {
+			years++
+		}
+		if len(distinct) < 2000 {
+			distinct[text] = true
+			if _, ok := label.AreaOfCode(text); ok {
+				areas++
+			}
+		}
+		if serial && n > 0 && previous != "" && !follows(previous, text) {
+			serial = false
+		}
+		previous = text
+		if n > 5000 {
+			break
+		}
+	}
+	if numbers == 0 {
+		return false
+	}
+	switch {
+	case concept == label.Time && years == numbers, concept == label.Age && len(distinct) > 1 && !s.wide(run, col):
+		return true
+	case leading && serial && numbers >= 5 && numbers >= len(run)-1:
+		return true
+	case leading && years == numbers && numbers >= 3 && !couldBeYear(strings.TrimSpace(head)):
+		return true
+	case leading && numbers >= 20 && len(distinct) == numbers && areas*10 >= numbers*9 && !couldBeYear(strings.TrimSpace(head)):
+		return true
+	}
+	return false
+}
+
+// wide reports whether a column is one of several under heads alike, so that
+// its head names a figure's age and not an axis.
+func (s *SheetReading) wide(run []int, col int) bool {
+	return label.Fold(s.headAbove(run[0], col)) == label.Fold(s.headAbove(run[0], col+1))
+}
+
+func follows(a, b string) bool {
+	if len(a) > 9 || len(b) > 9 {
+		return false
+	}
+	m, n := 0, 0
+	for _, pair := range []struct {
+		s  string
+		to *int
+	}{{a, &m}, {b, &n}} {
+		for _, d := range pair.s {
+			if d < '0' || d > '9' {
+				return false
+			}
+			*pair.to = *pair.to*10 + int(d-'0')
+		}
+	}
+	return n == m+1
+}
+
+// headAbove returns the first text above a row in a column, within reach.
+func (s *SheetReading) headAbove(rowIndex, col int) string {
+	rows := s.grid.sheet.Rows
+	at := rows[rowIndex].At
+	for i := rowIndex - 1; i >= 0 && at-rows[i].At <= 8; i-- {
+		if text := tidy(rows[i].Cell(col)); text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+func (s *SheetReading) headIsKnown(run []int, col int) bool {
+	concept, _ := label.HeadOf(s.headAbove(run[0], col))
+	return concept != ""
+}

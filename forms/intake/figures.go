@@ -1,0 +1,339 @@
+package intake
+
+import (
+	"iter"
+	"strings"
+
+	"migraform/forms/intake/label"
+	"migraform/forms/intake/reader"
+)
+
+// Figures gives every cell of the file that holds a number or stands for one,
+// sheet by sheet and row by row. A figure is valid until the next.
+func (r *Reading) Figures() iter.Seq[*Figure] {
+	return func(yield func(*Figure) bool) {
+		for _, s := range r.Sheets {
+			if !s.figures(yield) {
+				return
+			}
+		}
+	}
+}
+
+func (s *SheetReading) figures(yield func(*Figure) bool) bool {
+	sheet := s.grid.sheet
+	blockAt, rowAt := 0, 0
+	columns := map[*Block][]int{}
+	for _, b := range s.Blocks {
+		index := make([]int, sheet.Width)
+		for i := range index {
+			index[i] = -1
+		}
+		for i, col := range b.Columns {
+			index[col] = i
+		}
+		columns[b] = index
+		b.measureTime()
+	}
+	for i := range sheet.Rows {
+		row := &sheet.Rows[i]
+		for blockAt < len(s.Blocks) && row.At > s.Blocks[blockAt].Rows[len(s.Blocks[blockAt].Rows)-1] {
+			blockAt, rowAt = blockAt+1, 0
+		}
+		var b *Block
+		if blockAt < len(s.Blocks) {
+			candidate := s.Blocks[blockAt]
+			for rowAt < len(candidate.Rows) && candidate.Rows[rowAt] < row.At {
+				rowAt++
+			}
+			if rowAt < len(candidate.Rows) && candidate.Rows[rowAt] == row.At {
+				b = candidate
+			}
+		}
+		for j := range row.Cells {
+			c := &row.Cells[j]
+			kind := s.grid.classes[i][j]
+			inside := b != nil && columns[b][c.Col] >= 0
+			if kind == empty || kind == wording || kind == mark && !inside {
+				continue
+			}
+			f := &Figure{Sheet: sheet.Name, Cell: reader.Name(row.At, int(c.Col)), row: row.At, col: int(c.Col)}
+			s.value(f, c, kind)
+			if !inside {
+				f.Kind, f.Confidence = NotAFigure, 0.95
+			} else {
+				b.describe(f, rowAt, columns[b][c.Col])
+			}
+			if !yield(f) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (s *SheetReading) value(f *Figure, c *reader.Cell, kind class) {
+	switch {
+	case kind == mark:
+		f.mark = strings.TrimSpace(c.Text)
+	case c.Kind == reader.Number:
+		f.Value = plainDecimal(c.Text)
+		f.percent = s.grid.sheet.Percent(c)
+	default:
+		f.Value, f.flags, _ = figureIn(c.Text, s.grid.points)
+		if f.flags == "%" {
+			f.flags, f.percent = "", true
+		}
+	}
+}
+
+// measureTime finds the fineness of the most detailed period of a block.
+func (b *Block) measureTime() {
+	b.finest = label.Fineness(b.Said.Time)
+	for i, axis := range b.Axes {
+		if axis.Concept != label.Time {
+			continue
+		}
+		for _, l := range b.at[i] {
+			if l != nil && l.Meaning.Concept == label.Time {
+				b.finest = max(b.finest, label.Fineness(l.Meaning.Code))
+			}
+		}
+	}
+}
+
+// describe says what a figure stands under, from its row's and its column's
+// labels and what holds for the whole table.
+func (b *Block) describe(f *Figure, row, column int) {
+	f.block = b
+	f.Confidence = 0.99
+	whole, part, derived := false, false, f.percent || b.Said.Derived
+	areas := 0
+	var times [6]string
+	timed := 0
+	saidSex, saidAge, saidTime := "", "", ""
+	trust := func(m label.Meaning) { f.Confidence = min(f.Confidence, m.Confidence) }
+	wordy := false
+	for i, axis := range b.Axes {
+		if axis.key {
+			continue
+		}
+		var l *Label
+		if axis.Down {
+			l = b.at[i][row]
+		} else {
+			l = b.at[i][column]
+		}
+		if l == nil {
+			if axis.Concept == label.Area && areas < 2 {
+				l = b.keyed(i, row)
+			}
+			if l == nil {
+				continue
+			}
+		}
+		m := l.Meaning
+		if axis.Varied {
+			whole = whole || m.Whole
+			part = part || m.Part
+		}
+		switch axis.Concept {
+		case label.Area:
+			if m.Code == "" {
+				if k := b.keyed(i, row); k != nil && axis.Down && k.Meaning.Code != "" {
+					l = &Label{Text: l.Text, Meaning: k.Meaning}
+					m = l.Meaning
+				}
+			}
+			if areas < 2 {
+				f.areas[areas], f.areaAxes[areas] = l, axis
+				areas++
+			} else {
+				f.items = append(f.items, item{axis, l})
+			}
+			trust(m)
+		case label.Sex:
+			if f.Sex == "" || m.Code != "_T" && f.Sex == "_T" {
+				f.Sex = m.Code
+			}
+			trust(m)
+		case label.Age:
+			if f.Age == "" || m.Code != "_T" && f.Age == "_T" {
+				f.Age = m.Code
+			}
+			trust(m)
+		case label.Time:
+			if timed < len(times) && m.Concept == label.Time {
+				times[timed] = m.Code
+				timed++
+			}
+			trust(m)
+		default:
+			f.items = append(f.items, item{axis, l})
+			derived = derived || l.Said.Derived
+			if axis.Varied {
+				wordy = wordy || b.saysMore(i)
+			}
+			one(&saidSex, l.Said.Sex)
+			one(&saidAge, l.Said.Age)
+			one(&saidTime, l.Said.Time)
+		}
+	}
+	forget(&saidSex, &saidAge, &saidTime)
+	f.Sex = firstOf(f.Sex, saidSex, b.Said.Sex)
+	f.Age = firstOf(f.Age, saidAge, b.Said.Age)
+	if saidSex == "_T" && f.Sex == "_T" {
+		whole = whole || b.variedSex()
+	}
+	if time, ok := label.Compose(times[:timed]...); ok {
+		f.Time = firstOf(time, saidTime, b.Said.Time)
+	} else {
+		f.Confidence = min(f.Confidence, 0.4)
+	}
+	if fine := label.Fineness(f.Time); fine > 0 && fine < b.finest && fine >= 2 {
+		part = true
+	}
+	b.putAreas(f, areas)
+	f.Other = b.other(f)
+	switch {
+	case f.mark != "":
+		f.Kind = MissingOne
+	case derived && !(wordy && !b.derivedHere(f)):
+		f.Kind = Derived
+	case whole:
+		f.Kind = Total
+	case part:
+		f.Kind = Subtotal
+	default:
+		f.Kind = Data
+	}
+}
+
+// keyed returns the code that stands beside a name.
+func (b *Block) keyed(axis, row int) *Label {
+	for i, other := range b.Axes {
+		if other.key && other.of == axis && row < len(b.at[i]) {
+			if l := b.at[i][row]; l != nil && l.Meaning.Code != "" {
+				return l
+			}
+		}
+	}
+	return nil
+}
+
+// saysMore reports whether the labels of an axis of words differ in whether
+// they name derived figures: counts and percentages side by side.
+func (b *Block) saysMore(axis int) bool {
+	yes, no := false, false
+	for _, l := range b.at[axis] {
+		if l != nil {
+			yes = yes || l.Said.Derived
+			no = no || !l.Said.Derived
+		}
+	}
+	return yes && no
+}
+
+// derivedHere reports whether the figure itself, not only the table, is a
+// share or a rate.
+func (b *Block) derivedHere(f *Figure) bool {
+	if f.percent {
+		return true
+	}
+	for _, item := range f.items {
+		if item.label.Said.Derived {
+			return true
+		}
+	}
+	return false
+}
+
+// variedSex reports whether wordy labels break the table down by sex.
+func (b *Block) variedSex() bool {
+	first := ""
+	for i, axis := range b.Axes {
+		if axis.Concept != label.Item || !axis.Varied {
+			continue
+		}
+		for _, l := range b.at[i] {
+			if l == nil || l.Said.Sex == "" {
+				continue
+			}
+			if first == "" {
+				first = l.Said.Sex
+			} else if first != l.Said.Sex {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// putAreas writes the areas as tables are compared by them: with two, the
+// place that reports or receives first.
+func (b *Block) putAreas(f *Figure, areas int) {
+	said := func(l *Label) string {
+		if l.Decided {
+			return l.Meaning.Code
+		}
+		return label.InBrackets(l.Meaning.Code, l.Text)
+	}
+	switch areas {
+	case 1:
+		f.Area = said(f.areas[0])
+	case 2:
+		if b.Unsure {
+			f.Confidence = min(f.Confidence, 0.3)
+			return
+		}
+		if f.areaAxes[0].Role == "origin" {
+			f.areas[0], f.areas[1] = f.areas[1], f.areas[0]
+			f.areaAxes[0], f.areaAxes[1] = f.areaAxes[1], f.areaAxes[0]
+		}
+		f.Area, f.Counterpart = said(f.areas[0]), said(f.areas[1])
+	}
+}
+
+// other collects what has no field of its own.
+func (b *Block) other(f *Figure) map[string]string {
+	other := map[string]string{}
+	for _, item := range f.items {
+		name := "measure"
+		if item.axis.Down {
+			if name = label.Fold(item.axis.Head); name == "" {
+				name = "label"
+			}
+		}
+		text := item.label.Text
+		if item.label.Meaning.Code == "_T" {
+			text = "_T"
+		}
+		if before, taken := other[name]; taken {
+			text = before + " / " + text
+		}
+		other[name] = text
+	}
+	put := func(name, value string) {
+		if value != "" {
+			other[name] = value
+		}
+	}
+	put("direction", b.Said.Direction)
+	put("criterion", b.Said.Criterion)
+	put("unit", b.Said.Unit)
+	put("mark", f.mark)
+	put("flag", f.flags)
+	if len(other) == 0 {
+		return nil
+	}
+	return other
+}
+
+func firstOf(texts ...string) string {
+	for _, text := range texts {
+		if text != "" {
+			return text
+		}
+	}
+	return ""
+}

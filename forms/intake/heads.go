@@ -1,0 +1,155 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+
+	"migraform/forms/intake/label"
+	"migraform/forms/intake/reader"
+)
+
+const mostHeads = 8
+
+// heads finds the rows of labels above a block, and the titles above those.
+// No row at or above the end of the block before is taken.
+func (s *SheetReading) heads(b *Block, after int, decided []int) {
+	sheet := s.grid.sheet
+	first := b.Rows[0]
+	if len(decided) > 0 {
+		for _, r := range decided {
+			if r-1 < first && r-1 > after {
+				b.Heads = append(b.Heads, r-1)
+			}
+		}
+		slices.Sort(b.Heads)
+	} else {
+		below := first
+		for i := s.rowIndexBefore(first); i >= 0 && sheet.Rows[i].At > after && len(b.Heads) < mostHeads; i-- {
+			at := sheet.Rows[i].At
+			gap := below - at - 1
+			if gap > 3 || !s.isHeadRow(b, at, gap) {
+				if s.blankRow(i) {
+					continue
+				}
+				break
+			}
+			b.Heads = append(b.Heads, at)
+			below = at
+		}
+		slices.Reverse(b.Heads)
+	}
+	top := first
+	if len(b.Heads) > 0 {
+		top = b.Heads[0]
+	}
+	for i := s.rowIndexBefore(top); i >= 0 && sheet.Rows[i].At > after && len(b.Titles) < 20; i-- {
+		for j := len(sheet.Rows[i].Cells) - 1; j >= 0; j-- {
+			if text := tidy(&sheet.Rows[i].Cells[j]); text != "" && sheet.Rows[i].Cells[j].Kind == reader.Text {
+				b.Titles = append(b.Titles, text)
+			}
+		}
+	}
+	slices.Reverse(b.Titles)
+}
+
+func (s *SheetReading) blankRow(i int) bool {
+	for _, c := range s.grid.classes[i] {
+		if c != empty {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *SheetReading) rowIndexBefore(at int) int {
+	i, _ := slices.BinarySearchFunc(s.grid.sheet.Rows, at, func(r reader.Row, at int) int { return r.At - at })
+	return i - 1
+}
+
+// isHeadRow tells a row of labels from a title. Titles stand in one cell; a
+// label that stands alone over the figures is one only where it is merged
+// across them, or close above other labels.
+func (s *SheetReading) isHeadRow(b *Block, at, gap int) bool {
+	over, beside, wide := 0, 0, false
+	alone := ""
+	row := s.grid.sheet.Row(at)
+	isColumn := map[int]bool{}
+	for _, col := range b.Columns {
+		isColumn[col] = true
+	}
+	for j := range row.Cells {
+		c := &row.Cells[j]
+		text := tidy(c)
+		if text == "" {
+			continue
+		}
+		switch {
+		case isColumn[int(c.Col)]:
+			over++
+			alone = text
+			if m, ok := s.merged[place{at, int(c.Col)}]; ok && m.LastCol > m.Col {
+				wide = true
+			}
+		case slices.Contains(b.Stubs, int(c.Col)):
+			beside++
+			if m, ok := s.merged[place{at, int(c.Col)}]; ok && m.LastCol >= b.Columns[0] {
+				return false // a title across the table
+			}
+		}
+	}
+	switch {
+	case over >= 2:
+		return true
+	case over == 0:
+		return false
+	case isRemark(alone):
+		return false
+	case wide:
+		return true
+	}
+	return gap == 0 && len(alone) <= 160 && (beside > 0 || len(b.Heads) > 0 || len(b.Columns) == 1)
+}
+
+// isRemark reports whether a line tells about the publication, not about the
+// figures.
+func isRemark(line string) bool {
+	folded := label.Fold(line)
+	for _, start := range []string{"source", "copyright", "suggested citation", "note", "notes", "extracted", "date extracted", "workbook", "contact", "last updat", "released", "publi", "united nations", "fuente", "citation"} {
+		if strings.HasPrefix(folded, start) {
+			return true
+		}
+	}
+	return strings.Contains(line, "://") || strings.Contains(line, "©") || strings.Contains(folded, "updated") || strings.Contains(line, "/Rev.")
+}
+
+type place struct{ row, col int }
+
+// headTexts returns the label over each figure column in a head row. A label
+// reaches as far as it is merged; where nothing is merged, an upper label
+// reaches to the next one under the same label above.
+func (s *SheetReading) headTexts(b *Block, at int, above []string, deepest bool) []string {
+	texts := make([]string, len(b.Columns))
+	for i, col := range b.Columns {
+		text := s.grid.text(at, col)
+		if text == "" {
+			if m, ok := s.cover(at, col); ok {
+				text = s.grid.text(m.Row, m.Col)
+			}
+		}
+		if text == "" && !deepest && i > 0 && texts[i-1] != "" && (above == nil || above[i] == above[i-1]) {
+			text = texts[i-1]
+		}
+		texts[i] = text
+	}
+	return texts
+}
+
+// cover returns the merged range that a place lies in.
+func (s *SheetReading) cover(row, col int) (reader.Range, bool) {
+	for _, m := range s.headRanges {
+		if row >= m.Row && row <= m.LastRow && col >= m.Col && col <= m.LastCol {
+			return m, true
+		}
+	}
+	return reader.Range{}, false
+}

@@ -1,0 +1,228 @@
+package label
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"migraform/forms/definition"
+
+	"github.com/agnivade/levenshtein"
+)
+
+// gazetteer finds areas by their names and codes.
+type gazetteer struct {
+	names  map[string]string // folded name → code
+	keys   map[string]string // words in order of the alphabet → code, "" where two areas share them
+	codes  map[string]string // alpha-2, alpha-3 and other codes in capitals
+	groups map[string]bool   // regions and groups of countries
+	list   []string          // folded names, by length
+}
+
+var load = sync.OnceValue(func() *gazetteer {
+	g := &gazetteer{names: map[string]string{}, keys: map[string]string{}, codes: map[string]string{}, groups: map[string]bool{}}
+	for _, a := range definition.Areas() {
+		if a.Kind == definition.Region || a.Kind == "group" {
+			g.groups[a.Code] = true
+		}
+		if a.Code[0] != '_' {
+			g.codes[strings.ToUpper(a.Code)] = a.Code
+		}
+		if a.M49 != "" {
+			g.codes[a.M49] = a.Code
+		}
+		if a.Alpha2 != "" {
+			g.codes[a.Alpha2] = a.Code
+		}
+		for _, name := range a.Name {
+			g.add(name, a.Code)
+		}
+		for _, alias := range a.Aliases {
+			if alias.Language == "" && len(alias.Name) <= 4 && strings.ToUpper(alias.Name) == alias.Name {
+				if _, taken := g.codes[alias.Name]; !taken {
+					g.codes[alias.Name] = a.Code
+				}
+				continue
+			}
+			g.add(alias.Name, a.Code)
+		}
+	}
+	for name := range g.names {
+		g.list = append(g.list, name)
+	}
+	slices.SortFunc(g.list, func(a, b string) int {
+		if len(a) != len(b) {
+			return len(a) - len(b)
+		}
+		return strings.Compare(a, b)
+	})
+	return g
+})
+
+func (g *gazetteer) add(name, code string) {
+	folded := Fold(name)
+	if folded == "" {
+		return
+	}
+	g.names[folded] = code
+	if key := keyOf(folded); key != "" {
+		if other, taken := g.keys[key]; taken && other != code {
+			code = ""
+		}
+		g.keys[key] = code
+	}
+}
+
+// fillers are the words that a name may have or lack.
+var fillers = map[string]bool{"the": true, "of": true, "and": true, "de": true, "du": true, "des": true, "la": true, "le": true, "les": true,
+	"l": true, "d": true, "et": true, "del": true, "y": true, "el": true, "los": true, "las": true, "da": true, "do": true}
+
+var shortened = map[string]string{"rep": "republic", "dem": "democratic", "st": "saint", "ste": "saint", "sts": "saint", "is": "islands", "isl": "islands",
+	"island": "islands", "fed": "federated", "terr": "territory", "prov": "province", "utd": "united", "uk": "united kingdom", "us": "united states", "usa": "united states",
+	"isds": "islands", "govt": "government"}
+
+// keyOf is the set of a name's telling words, so that "Korea, Rep. of" finds
+// "Republic of Korea".
+func keyOf(folded string) string {
+	words := strings.Fields(folded)
+	kept := words[:0]
+	for _, word := range words {
+		if fillers[word] {
+			continue
+		}
+		if whole, ok := shortened[word]; ok {
+			word = whole
+		}
+		kept = append(kept, word)
+	}
+	slices.Sort(kept)
+	return strings.Join(slices.Compact(kept), " ")
+}
+
+// AreaOf reads the name of a country, area, region, former state or of one of
+// the categories that stand among them. It returns false where the label is
+// none that is known.
+func AreaOf(text string) (Meaning, bool) {
+	g := load()
+	for step, try := range []string{text, Bare(text, false), Bare(text, true)} {
+		if step > 0 && try == text {
+			continue
+		}
+		folded := Fold(try)
+		if folded == "" {
+			continue
+		}
+		loss := float64(step) * 0.03
+		if code, ok := g.names[folded]; ok {
+			return g.meaning(code, 0.99-loss), true
+		}
+		if code := g.keys[keyOf(folded)]; code != "" {
+			return g.meaning(code, 0.92-loss), true
+		}
+		if rest := withoutTotal(folded); rest != "" {
+			if code, ok := g.names[rest]; ok && g.groups[code] {
+				return g.meaning(code, 0.9-loss), true
+			}
+		}
+	}
+	return Meaning{}, false
+}
+
+// withoutTotal gives "europe" for "total europe" and "europe total", or "".
+func withoutTotal(folded string) string {
+	for _, word := range []string{"total", "all", "sub total", "subtotal", "ensemble"} {
+		if rest, ok := strings.CutPrefix(folded, word+" "); ok {
+			return rest
+		}
+		if rest, ok := strings.CutSuffix(folded, " "+word); ok {
+			return rest
+		}
+	}
+	return ""
+}
+
+// AreaOfCode reads a code of ISO 3166-1 (two or three letters), of ISO 3166-3
+// (three) or of M49 (a number), or another code in use.
+func AreaOfCode(text string) (Meaning, bool) {
+	g := load()
+	s := strings.ToUpper(strings.TrimSpace(text))
+	if len(s) == 0 || len(s) > 4 {
+		return Meaning{}, false
+	}
+	if strings.Trim(s, "0123456789") == "" {
+		for len(s) < 3 {
+			s = "0" + s
+		}
+	}
+	code, ok := g.codes[s]
+	if !ok {
+		return Meaning{}, false
+	}
+	m := g.meaning(code, 0.93)
+	m.ByCode = true
+	return m, true
+}
+
+// AreaLike reads a name that is misspelt: one letter in six or more, two in
+// eleven or more. It is slow, and its confidence never reaches Certain.
+func AreaLike(text string) (Meaning, bool) {
+	g := load()
+	folded := Fold(Bare(text, true))
+	length := len([]rune(folded))
+	allowed := 0
+	switch {
+	case length >= 11:
+		allowed = 2
+	case length >= 6:
+		allowed = 1
+	default:
+		return Meaning{}, false
+	}
+	best, found, shared := allowed+1, "", false
+	for _, name := range g.list {
+		if len(name) < len(folded)-2*allowed {
+			continue
+		}
+		if len(name) > len(folded)+2*allowed {
+			break
+		}
+		distance := levenshtein.ComputeDistance(folded, name)
+		code := g.names[name]
+		switch {
+		case distance < best:
+			best, found, shared = distance, code, false
+		case distance == best && code != found:
+			shared = true
+		}
+	}
+	if best > allowed || shared {
+		return Meaning{}, false
+	}
+	return g.meaning(found, 0.65-0.05*float64(best)), true
+}
+
+func (g *gazetteer) meaning(code string, confidence float64) Meaning {
+	return Meaning{Concept: Area, Code: code, Confidence: confidence, Whole: code == "_T" || code == "001", Part: g.groups[code] && code != "001"}
+}
+
+// GroupOfAreas reports whether a label that names no known area speaks of
+// several countries together: "High-income countries", "EU27".
+func GroupOfAreas(text string) bool {
+	for _, word := range strings.Fields(Fold(text)) {
+		switch word {
+		case "regions", "countries", "states", "groups", "income", "developed", "developing", "union", "eu", "eea", "efta", "total", "non", "pays", "paises", "aggregate", "members",
+			"world", "monde", "mundo", "continent", "oecd", "ocde", "subtotal", "all", "eu27", "eu28", "eu15", "ue", "african", "commonwealth":
+			return true
+		}
+	}
+	return false
+}
+
+// InBrackets says an area as tables are compared by it: the code where it is
+// a country, a region or the total, and otherwise the text in brackets.
+func InBrackets(code, text string) string {
+	if code == "_T" || len(code) == 3 && code[0] != '_' && code != "RNC" {
+		return code
+	}
+	return "[" + strings.Join(strings.Fields(Bare(text, false)), " ") + "]"
+}

@@ -1,0 +1,80 @@
+package label
+
+import "strings"
+
+// The words of tables in English, French and Spanish, folded.
+var sexes = map[string]string{
+	"male": "M", "males": "M", "men": "M", "man": "M", "boys": "M", "hommes": "M", "homme": "M", "masculin": "M", "hombres": "M", "hombre": "M", "varon": "M", "varones": "M", "masculino": "M",
+	"female": "F", "females": "F", "women": "F", "woman": "F", "girls": "F", "femmes": "F", "femme": "F", "feminin": "F", "mujeres": "F", "mujer": "F", "femenino": "F",
+	"both sexes": "_T", "both sexes combined": "_T", "all sexes": "_T", "total both sexes": "_T", "men and women": "_T", "males and females": "_T", "les deux sexes": "_T", "deux sexes": "_T",
+	"hommes et femmes": "_T", "ambos sexos": "_T", "male and female": "_T", "persons": "_T",
+	"sex unknown": "_U", "sex not stated": "_U", "unknown sex": "_U", "sexe inconnu": "_U", "sexe non declare": "_U", "sexo desconocido": "_U",
+}
+
+var sexLetters = map[string]string{"m": "M", "h": "M", "f": "F", "w": "F", "t": "_T", "x": "_U"}
+
+var wholes = map[string]bool{"total": true, "totals": true, "all": true, "grand total": true, "ensemble": true, "totaux": true, "total general": true, "tous": true, "toutes": true, "todos": true, "sum": true,
+	"overall": true, "t": true, "all persons": true, "total persons": true}
+
+var unknowns = map[string]bool{"unknown": true, "not stated": true, "not known": true, "unspecified": true, "not specified": true, "inconnu": true, "inconnue": true, "non declare": true, "non declaree": true,
+	"non precise": true, "desconocido": true, "no declarado": true, "ignorado": true, "nd": true, "n s": true, "unk": true, "undeclared": true, "other unknown": true}
+
+var months = map[string]int{
+	"jan": 1, "january": 1, "janvier": 1, "janv": 1, "enero": 1, "ene": 1,
+	"feb": 2, "february": 2, "fevrier": 2, "fevr": 2, "fev": 2, "febrero": 2,
+	"mar": 3, "march": 3, "mars": 3, "marzo": 3,
+	"apr": 4, "april": 4, "avril": 4, "avr": 4, "abril": 4, "abr": 4,
+	"may": 5, "mai": 5, "mayo": 5,
+	"jun": 6, "june": 6, "juin": 6, "junio": 6,
+	"jul": 7, "july": 7, "juillet": 7, "juil": 7, "julio": 7,
+	"aug": 8, "august": 8, "aout": 8, "agosto": 8, "ago": 8,
+	"sep": 9, "sept": 9, "september": 9, "septembre": 9, "septiembre": 9,
+	"oct": 10, "october": 10, "octobre": 10, "octubre": 10,
+	"nov": 11, "november": 11, "novembre": 11, "noviembre": 11,
+	"dec": 12, "december": 12, "decembre": 12, "diciembre": 12, "dic": 12,
+}
+
+// SexOf reads the word for a sex. Single letters are read too, with a
+// confidence that a whole column of them must lift.
+func SexOf(text string) (Meaning, bool) {
+	folded := Fold(Bare(text, true))
+	if code, ok := sexes[folded]; ok {
+		return sexMeaning(code, 0.98), true
+	}
+	if code, ok := sexLetters[folded]; ok {
+		return sexMeaning(code, 0.75), true
+	}
+	return Meaning{}, false
+}
+
+func sexMeaning(code string, confidence float64) Meaning {
+	return Meaning{Concept: Sex, Code: code, Confidence: confidence, Whole: code == "_T"}
+}
+
+// IsWhole reports whether a label is a word for everything on its axis.
+func IsWhole(text string) bool { return wholes[Fold(Bare(text, true))] }
+
+// IsUnknown reports whether a label is a word for what is not known.
+func IsUnknown(text string) bool { return unknowns[Fold(Bare(text, true))] }
+
+// Missing tells whether a text stands where a figure would, and the status
+// letter that it stands for: O not available, Q confidential, A for nil. What
+// a dash means differs between offices; by convention of most (and of the
+// UN's yearbooks) it is "magnitude nil".
+func Missing(text string) (status byte, ok bool) {
+	switch strings.TrimSpace(text) {
+	case "..", "...", "…", "....", ":", "n.a.", "n.a", "N.A.", "n/a", "N/A", "#N/A", "na", "NA", "nd", "n.d.", "ND", "N.D.", "n.d", ". .", ".", "--.", "s.o.", "(..)", "...*":
+		return 'O', true
+	case "-", "–", "—", "−", "‐", "‒":
+		return 'A', true
+	case "x", "X", "c", "C", "(c)", "*", "**", "--", "- -", "––", "~", "(x)", "s", "(s)", "#", "///":
+		return 'Q', true
+	}
+	s := strings.TrimSpace(text)
+	if len(s) > 1 && len(s) < 8 && (s[0] == '<' || strings.HasPrefix(s, "≤")) {
+		if strings.Trim(s, "<≤=  0123456789") == "" {
+			return 'Q', true
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,300 @@
+package intake
+
+import (
+	"context"
+	"slices"
+
+	"migraform/forms/intake/label"
+	"migraform/forms/intake/reader"
+)
+
+// RecogniseOptions say what is known beside the file.
+type RecogniseOptions struct {
+	Country   string // the office's own, ISO 3166-1 alpha-3, or ""
+	Decisions *Decisions
+}
+
+// Recognise finds the tables of a file and what their rows and columns mean.
+// The error is only ever that of the context.
+func Recognise(ctx context.Context, file *reader.File, options RecogniseOptions) (*Reading, error) {
+	reading := &Reading{File: file}
+	for i, sheet := range file.Sheets {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		s := &SheetReading{Sheet: sheet, Index: i, grid: newGrid(sheet), merged: map[place]reader.Range{}}
+		for _, m := range sheet.Merged {
+			s.merged[place{m.Row, m.Col}] = m
+		}
+		reading.Sheets = append(reading.Sheets, s)
+		decided := options.Decisions.sheet(sheet.Name)
+		if err := s.blocks(ctx, decided); err != nil {
+			return nil, err
+		}
+		after := -1
+		for _, b := range s.Blocks {
+			s.heads(b, after, decided.Heads)
+			after = b.Rows[len(b.Rows)-1]
+		}
+		s.inherit()
+		s.Blocks = slices.DeleteFunc(s.Blocks, func(b *Block) bool { return !s.isTable(b) })
+		for k, b := range s.Blocks {
+			s.notes(b, k)
+			s.coverHeads(b)
+			s.readAxes(b, options.Decisions)
+			b.readTitles(sheet.Name, decided)
+		}
+	}
+	reading.learnFromSisters()
+	return reading, nil
+}
+
+// inherit gives a block without heads those of the block above, where both
+// have the same columns: a table broken by blank rows.
+func (s *SheetReading) inherit() {
+	for i := 1; i < len(s.Blocks); i++ {
+		b, above := s.Blocks[i], s.Blocks[i-1]
+		if len(b.Heads) == 0 && slices.Equal(b.Columns, above.Columns) {
+			b.Heads, b.Titles = above.Heads, above.Titles
+		}
+	}
+}
+
+// isTable tells tables from single figures among text.
+func (s *SheetReading) isTable(b *Block) bool {
+	if len(b.Heads) == 0 && len(b.Stubs) == 0 {
+		return false
+	}
+	return len(b.Rows) >= 2 || len(b.Columns) >= 2 && len(b.Heads) > 0
+}
+
+// notes collects the lines below a block.
+func (s *SheetReading) notes(b *Block, k int) {
+	rows := s.grid.sheet.Rows
+	until := len(rows)
+	if k+1 < len(s.Blocks) {
+		until = s.rowIndexBefore(s.Blocks[k+1].Rows[0] + 1)
+	}
+	for i := s.rowIndexBefore(b.Rows[len(b.Rows)-1]+1) + 1; i < until && len(b.Notes) < 60; i++ {
+		for j := range rows[i].Cells {
+			if text := tidy(&rows[i].Cells[j]); text != "" {
+				b.Notes = append(b.Notes, text)
+			}
+		}
+	}
+}
+
+// coverHeads keeps the merged ranges that a block's labels may lie in.
+func (s *SheetReading) coverHeads(b *Block) {
+	s.headRanges = nil
+	top, last := b.Rows[0], b.Rows[len(b.Rows)-1]
+	for _, at := range b.Heads {
+		top = min(top, at)
+	}
+	for _, m := range s.grid.sheet.Merged {
+		inHeads := m.LastRow >= top && m.Row < b.Rows[0]
+		inStubs := m.LastRow >= b.Rows[0] && m.Row <= last && m.Col < b.Columns[0]
+		if (inHeads || inStubs) && len(s.headRanges) < 5000 {
+			s.headRanges = append(s.headRanges, m)
+		}
+	}
+}
+
+// readTitles finds what the titles and heads say of the whole table, and on
+// which side each axis of areas stands.
+func (b *Block) readTitles(sheetName string, decided SheetDecision) {
+	var lines []string
+	for _, line := range b.Titles {
+		if !isRemark(line) {
+			lines = append(lines, line)
+		}
+	}
+	lines = append(lines, sheetName)
+	for i, axis := range b.Axes {
+		if axis.Concept == label.Item && !axis.Varied && !axis.Down {
+			for _, l := range b.at[i] {
+				if l != nil {
+					lines = append(lines, l.Text)
+					break
+				}
+			}
+		}
+	}
+	for _, line := range lines {
+		said := label.SaidBy(line)
+		one(&b.Said.Sex, said.Sex)
+		one(&b.Said.Age, said.Age)
+		one(&b.Said.Time, said.Time)
+		one(&b.Said.Direction, said.Direction)
+		one(&b.Said.Criterion, said.Criterion)
+		one(&b.Said.Unit, said.Unit)
+		one(&b.Said.Role, said.Role)
+		b.Said.Derived = b.Said.Derived || said.Derived
+	}
+	forget(&b.Said.Sex, &b.Said.Age, &b.Said.Time, &b.Said.Direction, &b.Said.Criterion, &b.Said.Unit, &b.Said.Role)
+	for concept, code := range decided.Holds {
+		switch label.Concept(concept) {
+		case label.Time:
+			b.Said.Time = code
+		case label.Sex:
+			b.Said.Sex = code
+		case label.Age:
+			b.Said.Age = code
+		}
+	}
+	b.sides(lines, decided)
+}
+
+const contradicted = "?"
+
+// one keeps what lines agree on.
+func one(field *string, said string) {
+	if said == "" {
+		return
+	}
+	if *field != "" && *field != said {
+		said = contradicted
+	}
+	*field = said
+}
+
+func forget(fields ...*string) {
+	for _, field := range fields {
+		if *field == contradicted {
+			*field = ""
+		}
+	}
+}
+
+// areaAxes returns the axes of areas, without those that only repeat another
+// as codes.
+func (b *Block) areaAxes() []int {
+	var found []int
+	for i, axis := range b.Axes {
+		if axis.Concept == label.Area && !axis.key {
+			found = append(found, i)
+		}
+	}
+	return found
+}
+
+func (b *Block) sides(lines []string, decided SheetDecision) {
+	areas := b.areaAxes()
+	for _, i := range areas {
+		said := label.SaidBy(b.Axes[i].Head)
+		b.Axes[i].Role, b.Axes[i].Criterion = said.Role, said.Criterion
+	}
+	switch {
+	case len(areas) == 1:
+		axis := b.Axes[areas[0]]
+		if axis.Role == "" {
+			axis.Role = b.Said.Role
+		}
+		if axis.Criterion == "" && axis.Role != "destination" {
+			axis.Criterion = b.Said.Criterion
+		}
+	case len(areas) >= 2:
+		var corner []string
+		for _, i := range areas {
+			corner = append(corner, b.Axes[i].Head)
+		}
+		for _, text := range append(corner, lines...) {
+			down, across := label.Sides(text)
+			for _, i := range areas[:2] {
+				axis := b.Axes[i]
+				if axis.Down && down != "" && across != "" {
+					axis.Role = down
+				} else if !axis.Down && across != "" && down != "" {
+					axis.Role = across
+				}
+			}
+			if down != "" && across != "" {
+				break
+			}
+		}
+	}
+	for _, i := range areas {
+		axis := b.Axes[i]
+		if axis.Down && decided.Down != "" {
+			axis.Role = decided.Down
+		}
+		if !axis.Down && decided.Across != "" {
+			axis.Role = decided.Across
+		}
+	}
+	b.settleSides()
+}
+
+// settleSides lets one known side tell the other.
+func (b *Block) settleSides() {
+	areas := b.areaAxes()
+	if len(areas) < 2 {
+		b.Unsure = false
+		return
+	}
+	one, two := b.Axes[areas[0]], b.Axes[areas[1]]
+	opposite := map[string]string{"destination": "origin", "origin": "destination"}
+	if one.Role == "" {
+		one.Role = opposite[two.Role]
+	}
+	if two.Role == "" {
+		two.Role = opposite[one.Role]
+	}
+	b.Unsure = one.Role == "" || one.Role == two.Role
+}
+
+// learnFromSisters lets a sheet that says nothing about its axes learn from
+// another sheet of the file with the same labels along the same sides.
+func (r *Reading) learnFromSisters() {
+	var known []*Block
+	for _, s := range r.Sheets {
+		for _, b := range s.Blocks {
+			if len(b.areaAxes()) >= 2 && !b.Unsure {
+				known = append(known, b)
+			}
+		}
+	}
+	for _, s := range r.Sheets {
+		for _, b := range s.Blocks {
+			if !b.Unsure || len(b.Titles) > 0 {
+				continue
+			}
+			for _, sister := range known {
+				if b.learnFrom(sister) {
+					break
+				}
+			}
+		}
+	}
+}
+
+func (b *Block) learnFrom(sister *Block) bool {
+	mine, theirs := b.areaAxes(), sister.areaAxes()
+	for k := range 2 {
+		if b.Axes[mine[k]].Down != sister.Axes[theirs[k]].Down || !sameAreas(b.at[mine[k]], sister.at[theirs[k]]) {
+			return false
+		}
+	}
+	for k := range 2 {
+		b.Axes[mine[k]].Role = sister.Axes[theirs[k]].Role
+	}
+	b.settleSides()
+	one(&b.Said.Time, sister.Said.Time)
+	return true
+}
+
+func sameAreas(a, b []*Label) bool {
+	texts := map[string]bool{}
+	for _, l := range b {
+		if l != nil {
+			texts[l.Text] = true
+		}
+	}
+	same := 0
+	for _, l := range a {
+		if l != nil && texts[l.Text] {
+			same++
+		}
+	}
+	return len(a) > 4 && same*10 >= len(a)*9
+}
