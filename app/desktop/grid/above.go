@@ -25,11 +25,13 @@ func (a *above) init(g *Grid) {
 	for _, l := range []*layer{&a.cells, &a.rows, &a.columns} {
 		l.box = container.NewWithoutLayout()
 		l.clip = container.NewClip(l.box)
+		l.clip.ExtendBaseWidget(l.clip)
 		l.clip.Hide()
 		a.objects = append(a.objects, l.clip)
 	}
 	a.editBox = container.NewWithoutLayout(g.editor.themed)
 	a.editing = container.NewClip(a.editBox)
+	a.editing.ExtendBaseWidget(a.editing)
 	a.editing.Hide()
 	a.fault, a.tip = newBubble(), newBubble()
 	a.objects = append(a.objects, a.editing, a.fault.box, a.tip.box)
@@ -206,6 +208,13 @@ func (a *above) placeEditor() {
 		return
 	}
 	a.fault.show(g, g.editor.fault, pos, room, g.pal.Error)
+}
+
+// show makes the editor known to the canvas: Fyne finds no widget to focus in what was not drawn for a while.
+func (a *above) show() {
+	a.placeEditor()
+	a.editing.Refresh()
+	a.g.editor.themed.Refresh()
 }
 
 // bubble is a sentence beside a cell, with a bar in the colour of what it means.

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"migraform/app/desktop/grid"
 )
@@ -14,8 +15,8 @@ func TestTypingReplacesAndEnterGoesDown(t *testing.T) {
 	d := atDesk(t)
 	d.set(0, 0, "old")
 	d.write("12")
-	if !d.Editing() {
-		t.Fatal("the editor is not open")
+	if !d.Editing() || d.win.Canvas().Focused() == fyne.Focusable(d.Grid) {
+		t.Fatal("the editor is not open, or does not have the focus")
 	}
 	d.keys(fyne.KeyReturn)
 	d.holds(0, 0, "12")
@@ -115,5 +116,18 @@ func TestWhatCannotBeEdited(t *testing.T) {
 	g.TypedRune('1')
 	if g.Editing() {
 		t.Error("a locked cell is edited")
+	}
+}
+
+func TestLeavingForAnotherWidgetCommits(t *testing.T) {
+	d := atTable(t, newLedger(2, 2))
+	next := widget.NewEntry()
+	d.win.SetContent(&fyne.Container{Objects: []fyne.CanvasObject{d.Grid, next}})
+	d.win.Canvas().Focus(d.Grid)
+	d.write("8")
+	d.win.Canvas().Focus(next)
+	d.holds(0, 0, "8")
+	if d.Editing() || d.win.Canvas().Focused() != fyne.Focusable(next) {
+		t.Errorf("editing %v, the focus is on %T", d.Editing(), d.win.Canvas().Focused())
 	}
 }

@@ -15,14 +15,15 @@ import (
 // editor is the one entry of a grid. It lies over the active cell while that is edited.
 type editor struct {
 	widget.Entry
-	g      *Grid
-	themed *container.ThemeOverride
-	open   bool
-	busy   bool // OnCommit is running
-	at     sheet.Pos
-	was    string // the text with which it opened
-	typed  bool   // opened by typing: the arrow keys then leave the cell
-	fault  string // why the text was not taken
+	g       *Grid
+	themed  *container.ThemeOverride
+	open    bool
+	busy    bool // OnCommit is running
+	leaving bool // the focus is on its way to another widget
+	at      sheet.Pos
+	was     string // the text with which it opened
+	typed   bool   // opened by typing: the arrow keys then leave the cell
+	fault   string // why the text was not taken
 }
 
 func newEditor(g *Grid) *editor {
@@ -60,8 +61,7 @@ func (e *editor) start(typed bool) bool {
 	}
 	e.Entry.SetText(text)
 	e.CursorRow, e.CursorColumn = 0, len([]rune(text))
-	g.above.placeEditor()
-	e.Entry.Refresh()
+	g.above.show()
 	e.focus()
 	return true
 }
@@ -99,14 +99,14 @@ func (e *editor) complain(why string) {
 	e.g.above.placeEditor()
 }
 
-// close drops the text and gives the focus back to the grid.
+// close drops the text and gives the focus back to the grid, unless that is going elsewhere already.
 func (e *editor) close() {
 	if !e.open {
 		return
 	}
 	e.open, e.fault = false, ""
 	c := fyne.CurrentApp().Driver().CanvasForObject(e.g)
-	if c != nil && c.Focused() == fyne.Focusable(e) {
+	if c != nil && !e.leaving && c.Focused() == fyne.Focusable(e) {
 		c.Focus(e.g)
 	}
 	e.g.above.placeEditor()
@@ -118,8 +118,11 @@ func (e *editor) AcceptsTab() bool { return true }
 // FocusLost commits, as a click elsewhere should.
 func (e *editor) FocusLost() {
 	e.Entry.FocusLost()
-	e.g.shift = false
+	e.g.shift, e.g.focused = false, false
+	e.leaving = true
 	e.commit()
+	e.leaving = false
+	e.g.repaint()
 }
 
 func (e *editor) KeyDown(k *fyne.KeyEvent) {

@@ -150,6 +150,10 @@ func (g *Grid) menu() {
 // TypedShortcut handles the clipboard, undo, and keys held with Ctrl. What the table does not know goes on to the
 // canvas, so that a window's own shortcuts work while the table has the focus.
 func (g *Grid) TypedShortcut(s fyne.Shortcut) {
+	if g.editor.open {
+		g.editor.TypedShortcut(s)
+		return
+	}
 	switch s := s.(type) {
 	case *fyne.ShortcutCopy:
 		g.copy(s.Clipboard)
