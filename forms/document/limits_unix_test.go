@@ -3,6 +3,7 @@
 package document
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -52,6 +53,10 @@ func TestFileTaken(t *testing.T) {
 func cramp(path string) error {
 	d, err := Open(path)
 	if err != nil {
+		return err
+	}
+	// With a small cache pages are written before the end of the change.
+	if _, err := d.conn.ExecContext(context.Background(), "PRAGMA cache_size = 10"); err != nil {
 		return err
 	}
 	fi, err := os.Stat(path)

@@ -49,7 +49,7 @@ var sentences = map[string]string{
 	"document.reading.no_locks":          "The folder of {{.Path}} cannot make sure that only one person writes at a time, so it can only be read. Save a copy on another drive to work on it.",
 	"document.reading.changed_elsewhere": "Somebody else has written to {{.Path}} since it was opened, so nothing more is written here. Save a copy under another name, and open the document again.",
 	"document.reading.replaced":          "Another file has taken the place of {{.Path}}, so nothing more is written here. Save a copy under another name.",
-	"document.reading.damaged":           "{{.Path}} has become damaged since it was opened, so nothing more is written here. Save a copy under another name, and keep both.",
+	"document.reading.damaged":           "{{.Path}} has become damaged since it was opened, so nothing more is written here. Keep the file as it is, and recover what is readable into a new document.",
 }
 
 // say fills a sentence in.

@@ -222,12 +222,14 @@ func TestSomebodyElseWrote(t *testing.T) {
 func TestFullThenFree(t *testing.T) {
 	d := fresh(t)
 	apply(t, d, "one", answer("a", "1"))
-	limit := func(pages string) {
-		if _, err := d.conn.ExecContext(context.Background(), "PRAGMA max_page_count = "+pages); err != nil {
+	set := func(pragma string) {
+		if _, err := d.conn.ExecContext(context.Background(), "PRAGMA "+pragma); err != nil {
 			t.Fatal(err)
 		}
 	}
-	limit("1") // SQLite takes the present size instead
+	limit := func(pages string) { set("max_page_count = " + pages) }
+	set("cache_size = 10") // so that pages are written before the end of the change
+	limit("1")             // SQLite takes the present size instead
 	for range 3 {
 		_, err := d.Apply("Kari", "imported", "big", many(20_000, ""))
 		expectError(t, err, ErrDiskFull)
