@@ -1,0 +1,238 @@
+package workbook
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strconv"
+)
+
+// xcell is one cell of a sheet that holds something.
+type xcell struct {
+	col     int // from 1
+	kind    cellKind
+	text    []byte // valid until the next row
+	formula bool
+	// refers reports whether the formula names other cells or functions; one
+	// that does not ("=120+35") is a figure that a person worked out.
+	refers bool
+}
+
+type cellKind byte
+
+const (
+	numberCell cellKind = iota
+	textCell
+	truthCell
+	errorCell
+)
+
+// errStop ends the reading of a sheet early.
+var errStop = errors.New("stop")
+
+const (
+	lastRow    = 1_048_576
+	lastColumn = 16_384
+)
+
+// rows calls visit with each row of a sheet that holds something.
+func (a *archive) rows(part string, visit func(row int, cells []xcell) error) error {
+	from, err := a.unpack(part)
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	r := &rowReader{a: a, s: newScanner(from)}
+	for {
+		if err = r.s.next(); err == io.EOF {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		if r.s.kind == textToken {
+			continue
+		}
+		switch name := string(r.s.name); {
+		case name == "row" && r.s.kind == startTag:
+			if err = r.readRow(); err != nil {
+				return err
+			}
+			if len(r.cells) == 0 {
+				continue
+			}
+			if err = visit(r.row, r.cells); err == errStop {
+				return nil
+			} else if err != nil {
+				return err
+			}
+		case name == "sheetData" && (r.s.kind == endTag || r.s.empty):
+			return nil
+		}
+	}
+}
+
+type rowReader struct {
+	a     *archive
+	s     *scanner
+	row   int
+	col   int
+	cells []xcell
+	texts []byte // what the cells' texts are kept in
+	value []byte
+	f     []byte
+}
+
+func (r *rowReader) readRow() error {
+	r.row++
+	if at := r.s.attr("r"); at != nil {
+		n, err := strconv.Atoi(string(at))
+		if err != nil || n < r.row {
+			return errXML
+		}
+		r.row = n
+	}
+	if r.row > lastRow {
+		return errXML
+	}
+	r.col, r.cells, r.texts = 0, r.cells[:0], r.texts[:0]
+	if r.s.empty {
+		return nil
+	}
+	for {
+		if err := r.s.next(); err != nil {
+			return unexpected(err)
+		}
+		if r.s.kind == textToken {
+			continue
+		}
+		switch string(r.s.name) {
+		case "c":
+			if r.s.kind == startTag {
+				if err := r.readCell(); err != nil {
+					return err
+				}
+			}
+		case "row":
+			if r.s.kind == endTag {
+				return nil
+			}
+		}
+	}
+}
+
+func (r *rowReader) readCell() error {
+	r.col++
+	if at := r.s.attr("r"); at != nil {
+		col, ok := columnOf(at)
+		if !ok || col < r.col {
+			return errXML
+		}
+		r.col = col
+	}
+	if r.col > lastColumn {
+		return errXML
+	}
+	if r.s.empty {
+		return nil
+	}
+	kind := string(r.s.attr("t"))
+	r.value, r.f = r.value[:0], r.f[:0]
+	formula := false
+	// The texts that belong to the cell lie in v, f, and is/t; a reading aid
+	// (rPh) is none of it.
+	var into *[]byte
+	phonetic := false
+	for {
+		if err := r.s.next(); err != nil {
+			return unexpected(err)
+		}
+		if r.s.kind == textToken {
+			if into != nil {
+				*into = r.s.said(*into)
+				if len(*into) > longestToken {
+					return errTokenBig
+				}
+			}
+			continue
+		}
+		start := r.s.kind == startTag && !r.s.empty
+		switch string(r.s.name) {
+		case "v":
+			into = r.toward(&r.value, start)
+		case "t":
+			into = r.toward(&r.value, start && !phonetic)
+		case "f":
+			formula = true
+			into = r.toward(&r.f, start)
+		case "rPh":
+			phonetic = start
+		case "c":
+			if r.s.kind == endTag {
+				return r.add(kind, formula)
+			}
+		case "row":
+			return errXML
+		}
+	}
+}
+
+func (r *rowReader) toward(to *[]byte, start bool) *[]byte {
+	if start {
+		return to
+	}
+	return nil
+}
+
+func unexpected(err error) error {
+	if err == io.EOF {
+		return io.ErrUnexpectedEOF
+	}
+	return err
+}
+
+func (r *rowReader) add(kind string, formula bool) error {
+	if len(r.value) == 0 && !formula {
+		return nil
+	}
+	c := xcell{col: r.col, formula: formula, refers: formula && (len(r.f) == 0 || bytes.ContainsFunc(r.f, isLetter))}
+	text := r.value
+	switch kind {
+	case "s":
+		c.kind = textCell
+		n, err := strconv.Atoi(string(bytes.TrimSpace(text)))
+		if err != nil || n < 0 || n >= len(r.a.strings) {
+			return errXML
+		}
+		if text = r.a.strings[n]; len(text) == 0 && !formula {
+			return nil
+		}
+	case "inlineStr", "str", "d":
+		c.kind = textCell
+		text = unmarked(text)
+	case "b":
+		c.kind = truthCell
+	case "e":
+		c.kind = errorCell
+	}
+	// The buffer may move when it grows; what was cut from it stays valid.
+	at := len(r.texts)
+	r.texts = append(r.texts, text...)
+	c.text = r.texts[at:len(r.texts):len(r.texts)]
+	r.cells = append(r.cells, c)
+	return nil
+}
+
+func isLetter(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' }
+
+// columnOf reads the column of a reference such as "AB12".
+func columnOf(reference []byte) (int, bool) {
+	col, i := 0, 0
+	for ; i < len(reference) && i < 4; i++ {
+		letter := reference[i] &^ 0x20
+		if letter < 'A' || letter > 'Z' {
+			break
+		}
+		col = col*26 + int(letter-'A') + 1
+	}
+	return col, i > 0 && col <= lastColumn
+}
