@@ -62,7 +62,9 @@ func (p *plotter) step(letter byte, n []float64) {
 	case 'C':
 		p.curve(point{n[0], n[1]}, point{n[2], n[3]}, point{n[4], n[5]})
 	case 'Z':
-		p.line = append(p.line, p.line[0])
+		if p.line[len(p.line)-1] != p.line[0] {
+			p.line = append(p.line, p.line[0])
+		}
 	case 'O':
 		p.finish()
 		p.disc(n[0], n[1], n[2]+strokeWidth/2, true)
@@ -88,8 +90,12 @@ func (p *plotter) curve(b, c, d point) {
 func (p *plotter) finish() {
 	switch p.kind {
 	case 'M', 'H':
+		from := 0
 		for i := 1; i < len(p.line); i++ {
-			p.capsule(p.line[i-1], p.line[i], p.kind == 'M')
+			if i+1 == len(p.line) || sharp(p.line[i-1], p.line[i], p.line[i+1]) {
+				p.stroke(p.line[from:i+1], p.kind == 'M')
+				from = i
+			}
 		}
 	case 'P':
 		p.shape(p.line)
@@ -129,19 +135,47 @@ func (p *plotter) disc(x, y, r float64, clockwise bool) {
 		p.x(x-r), y, r, r, s, p.x(x+r), y, r, r, s, p.x(x-r), y)
 }
 
-// capsule is a straight line with round ends.
-func (p *plotter) capsule(a, b point, clockwise bool) {
-	const r = strokeWidth / 2
-	dx, dy := b.x-a.x, b.y-a.y
-	long := math.Hypot(dx, dy)
-	if long == 0 {
-		return
-	}
-	nx, ny := dy/long*r, -dx/long*r // to the left of the way from a to b, as the eye sees it
+// sharp says whether a line turns by more than some 35° at b.
+func sharp(a, b, c point) bool {
+	ux, uy := unit(a, b)
+	vx, vy := unit(b, c)
+	return ux*vx+uy*vy < 0.82
+}
+
+func unit(a, b point) (x, y float64) {
+	x, y = b.x-a.x, b.y-a.y
+	long := math.Hypot(x, y)
+	return x / long, y / long
+}
+
+// stroke outlines a line without sharp turns, with round ends, as one shape: shapes that overlap all along would
+// have ragged edges.
+func (p *plotter) stroke(line []point, clockwise bool) {
+	r := strokeWidth / 2
 	if !clockwise {
-		nx, ny = -nx, -ny
+		r = -r
+	}
+	side := make([]point, len(line)) // from each point to its left, as the eye sees it
+	for i := range line {
+		ux, uy := unit(line[max(i-1, 0)], line[max(i, 1)])
+		vx, vy := unit(line[min(i, len(line)-2)], line[min(i+1, len(line)-1)])
+		scale := 1 + ux*vx + uy*vy // makes the line equally wide where it bends
+		side[i] = point{(uy + vy) / scale * r, -(ux + vx) / scale * r}
 	}
 	s := p.turn(clockwise)
-	fmt.Fprintf(&p.out, "M%.4g %.4g L%.4g %.4g A%.4g %.4g 0 0 %d %.4g %.4g L%.4g %.4g A%.4g %.4g 0 0 %d %.4g %.4g Z ",
-		p.x(a.x+nx), a.y+ny, p.x(b.x+nx), b.y+ny, r, r, s, p.x(b.x-nx), b.y-ny, p.x(a.x-nx), a.y-ny, r, r, s, p.x(a.x+nx), a.y+ny)
+	put := func(letter string, at, by point, sign float64) {
+		fmt.Fprintf(&p.out, "%s%.4g %.4g ", letter, p.x(at.x+sign*by.x), at.y+sign*by.y)
+	}
+	arc := fmt.Sprintf("A%.4g %.4g 0 0 %d ", math.Abs(r), math.Abs(r), s)
+	last := len(line) - 1
+	put("M", line[0], side[0], 1)
+	for i := 1; i <= last; i++ {
+		put("L", line[i], side[i], 1)
+	}
+	put(arc, line[last], side[last], -1)
+	for i := last - 1; i >= 0; i-- {
+		put("L", line[i], side[i], -1)
+	}
+	put(arc, line[0], side[0], 1)
+	p.out.WriteString("Z ")
 }
