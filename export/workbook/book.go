@@ -159,11 +159,14 @@ func (b *book) properties() error {
 		Identifier: b.result.Fingerprint, Language: s.Language}); err != nil {
 		return err
 	}
-	if err := b.file.SetAppProps(&excelize.AppProperties{Application: "Microsoft Excel", AppVersion: "16.0300"}); err != nil {
+	if err := b.file.SetAppProps(&excelize.AppProperties{Application: "Migraform"}); err != nil {
 		return err
 	}
-	yes := true
+	yes, no := true, false
 	if err := b.file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &yes}); err != nil {
+		return err
+	}
+	if err := b.file.SetWorkbookProps(&excelize.WorkbookPropsOptions{FilterPrivacy: &no}); err != nil {
 		return err
 	}
 	b.file.SetActiveSheet(0)
@@ -183,11 +186,16 @@ func (b *book) sheet(wanted string) (string, error) {
 	return name, err
 }
 
-// begin sets up what every sheet has and returns its writer.
-func (b *book) begin(sheet string, landscape bool) (*excelize.StreamWriter, error) {
+// begin sets up what every sheet has and returns its writer. used is the
+// range that will be filled, empty where that is not known yet: programs that
+// stream trust it.
+func (b *book) begin(sheet, used string, landscape bool) (*excelize.StreamWriter, error) {
 	yes, no := true, false
-	color := blue
-	if err := b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &yes, TabColorRGB: &color}); err != nil {
+	color, width := "FF"+blue, 12.0
+	if err := b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &yes, TabColorRGB: &color, DefaultColWidth: &width}); err != nil {
+		return nil, err
+	}
+	if err := b.file.SetSheetDimension(sheet, used); err != nil {
 		return nil, err
 	}
 	w, err := b.file.NewStreamWriter(sheet)
@@ -210,8 +218,9 @@ func (b *book) begin(sheet string, landscape bool) (*excelize.StreamWriter, erro
 		FitToWidth: &wide, FitToHeight: &high}); err != nil {
 		return nil, err
 	}
-	side, edge := 0.4, 0.6
-	if err = b.file.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &edge, Bottom: &edge}); err != nil {
+	side, edge, line := 0.4, 0.7, 0.3
+	if err = b.file.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &edge, Bottom: &edge,
+		Header: &line, Footer: &line}); err != nil {
 		return nil, err
 	}
 	left := b.countryName() + " " + year(b.s.Questionnaire.Year)
@@ -259,6 +268,23 @@ func (b *book) countryName() string {
 func (b *book) save(to io.Writer) error { return b.file.Write(to) }
 
 func (b *book) close() { _ = b.file.Close() }
+
+// widths sets the widths of the columns from A, and hides some at the left.
+// excelize keeps the columns in the order of the calls, latest first, and
+// Excel wants them ascending: hence backwards.
+func widths(w *excelize.StreamWriter, hidden int, widths ...float64) error {
+	for col := len(widths); col > 0; col-- {
+		if err := w.SetColWidth(col, col, widths[col-1]); err != nil {
+			return err
+		}
+	}
+	for col := hidden; col > 0; col-- {
+		if err := w.SetColVisible(col, col, false); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 func stamp(t time.Time) string {
 	if t.IsZero() {

@@ -8,18 +8,15 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
+const coverWidth = 72
+
 // cover writes the first sheet: what this is, how far it is, how to read it.
 func (b *book) cover(sheet string) error {
-	w, err := b.begin(sheet, false)
+	w, err := b.begin(sheet, "", false)
 	if err != nil {
 		return err
 	}
-	for col, width := range map[int]float64{1: 4, 2: 30, 3: 72} {
-		if err = w.SetColWidth(col, col, width); err != nil {
-			return err
-		}
-	}
-	if err = w.SetColVisible(1, 1, false); err != nil {
+	if err = widths(w, 1, 4, 34, coverWidth); err != nil {
 		return err
 	}
 	c := &coverSheet{book: b, w: w}
@@ -109,7 +106,7 @@ func (c *coverSheet) line(mark, role, text, role2, text2 string) {
 		}
 		values[i+1] = excelize.Cell{StyleID: style, Value: cell.text}
 	}
-	height := 0.0
+	height := heightOf(linesOf(text2, coverWidth))
 	if role == "title" {
 		height = 28
 	}

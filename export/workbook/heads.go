@@ -29,7 +29,8 @@ func (t *tableSheet) heads() error {
 		text   string
 		height float64
 	}{{titleRow, "title", t.title(), 26}, {saysRow, "says", t.in(l.table.Says), 0}, {unitRow, "says", unit, 0},
-		{legendRow, "says", t.say.Say("workbook.legend"), 0}} {
+		{legendRow, "says", t.say.Say("workbook.legend_signs"), 0},
+		{marksRow, "says", t.say.Say("workbook.legend_marks"), 0}} {
 		style, err := t.looks.style(look{text: line.role, locked: true, right: t.right})
 		if err != nil {
 			return err
@@ -105,10 +106,10 @@ func (t *tableSheet) levels() error {
 			if len(l.rows) > 0 && level == max(1, len(l.cols))-1 {
 				name = t.in(l.cube.Axes[l.rows[i]].Name)
 			}
-			values[labelColumn-1+i] = excelize.Cell{StyleID: head, Value: name}
+			values[labelColumn-1+i] = excelize.Cell{StyleID: head, Value: orNothing(name)}
 		}
 		for col := range l.ncols {
-			values[l.left-1+col] = excelize.Cell{StyleID: head, Value: t.head(level, col)}
+			values[l.left-1+col] = excelize.Cell{StyleID: head, Value: orNothing(t.head(level, col))}
 		}
 		if err := t.w.SetRow(reference(headRow+level, 1), values); err != nil {
 			return err
@@ -136,6 +137,14 @@ func (t *tableSheet) head(level, col int) string {
 		name += " *"
 	}
 	return name
+}
+
+// orNothing keeps a cell blank instead of holding an empty text.
+func orNothing(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
 }
 
 func (t *tableSheet) span(level int) error {

@@ -23,7 +23,8 @@ const (
 	titleRow = iota + 1
 	saysRow
 	unitRow
-	legendRow
+	legendRow // two lines
+	marksRow
 	codesRow // hidden: the code tuple of each column
 	sumsRow  // hidden: which columns can be summed
 	headRow  // first of one row a column axis

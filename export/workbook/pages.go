@@ -2,6 +2,8 @@ package workbook
 
 import (
 	"fmt"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -49,7 +51,7 @@ func (p *page) texts() [][]string {
 }
 
 func (b *book) write(p *page) error {
-	w, err := b.begin(p.name, len(p.columns) > 3)
+	w, err := b.begin(p.name, "A1:"+reference(listHeadRow+len(p.rows)+p.spare, len(p.columns)+1), len(p.columns) > 3)
 	if err != nil {
 		return err
 	}
@@ -58,20 +60,14 @@ func (b *book) write(p *page) error {
 		Selection: []excelize.Selection{{SQRef: corner, ActiveCell: corner, Pane: "bottomLeft"}}}); err != nil {
 		return err
 	}
-	if err = w.SetColWidth(1, 1, 4); err != nil {
-		return err
-	}
-	for i, f := range p.columns {
-		if err = w.SetColWidth(i+2, i+2, f.width); err != nil {
-			return err
-		}
+	wide, hidden := []float64{4}, 1
+	for _, f := range p.columns {
+		wide = append(wide, f.width)
 		if f.hidden {
-			if err = w.SetColVisible(i+2, i+2, false); err != nil {
-				return err
-			}
+			hidden++ // hidden columns come first
 		}
 	}
-	if err = w.SetColVisible(1, 1, false); err != nil {
+	if err = widths(w, hidden, wide...); err != nil {
 		return err
 	}
 	if err = b.choices(p); err != nil {
@@ -146,14 +142,36 @@ func (b *book) pageHead(w *excelize.StreamWriter, p *page) error {
 	return w.SetRow(reference(listHeadRow, 1), heads)
 }
 
+// wrapped is the width from which a column's texts are broken into lines.
+const wrapped = 30
+
+// linesOf estimates how many lines a text takes: not all programs size rows
+// by themselves.
+func linesOf(text string, width float64) int {
+	lines := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		lines += 1 + int(float64(utf8.RuneCountInString(line))/width)
+	}
+	return lines
+}
+
+// heightOf is the height of a row of so many lines; 0 leaves it as it is.
+func heightOf(lines int) float64 {
+	if lines <= 1 {
+		return 0
+	}
+	return min(13.5*float64(lines)+2, excelize.MaxRowHeight)
+}
+
 func (b *book) entries(w *excelize.StreamWriter, p *page) error {
 	values := make([]any, len(p.columns)+1)
 	for row := range len(p.rows) + p.spare {
 		if err := b.ctx.Err(); err != nil {
 			return err
 		}
+		lines := 1
 		for i, f := range p.columns {
-			style, err := b.looks.style(look{text: "body", wrap: f.width >= 30, locked: !f.open, right: b.right})
+			style, err := b.looks.style(look{text: "body", wrap: f.width >= wrapped, locked: !f.open, right: b.right})
 			if err != nil {
 				return err
 			}
@@ -163,10 +181,12 @@ func (b *book) entries(w *excelize.StreamWriter, p *page) error {
 			}
 			if cell.Value == "" {
 				cell.Value = nil
+			} else if text, ok := cell.Value.(string); ok && f.width >= wrapped && !f.hidden {
+				lines = max(lines, linesOf(text, f.width))
 			}
 			values[i+1] = cell
 		}
-		if err := w.SetRow(reference(listTop+row, 1), values); err != nil {
+		if err := w.SetRow(reference(listTop+row, 1), values, excelize.RowOpts{Height: heightOf(lines)}); err != nil {
 			return err
 		}
 	}

@@ -14,7 +14,7 @@ const mostWarnings = 400
 
 // table writes the sheet of a cube.
 func (b *book) table(l *layout) error {
-	w, err := b.begin(l.sheet, true)
+	w, err := b.begin(l.sheet, "A1:"+l.name(l.nrows-1, l.ncols-1), true)
 	if err != nil {
 		return err
 	}
@@ -52,15 +52,11 @@ func (t *tableSheet) setUp() error {
 		Selection: []excelize.Selection{{SQRef: corner, ActiveCell: corner, Pane: "bottomRight"}}}); err != nil {
 		return err
 	}
-	for _, width := range []struct {
-		from, to int
-		width    float64
-	}{{codeColumn, sumColumn, 4}, {labelColumn, l.left - 1, 34}, {l.left, l.left + l.ncols - 1, 12}} {
-		if err := t.w.SetColWidth(width.from, width.to, width.width); err != nil {
-			return err
-		}
+	wide := []float64{4, 4}
+	for col := labelColumn; col < l.left; col++ {
+		wide = append(wide, 34)
 	}
-	if err := t.w.SetColVisible(codeColumn, sumColumn, false); err != nil {
+	if err := widths(t.w, sumColumn, wide...); err != nil {
 		return err
 	}
 	last, _ := excelize.ColumnNumberToName(l.left - 1)

@@ -13,6 +13,10 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
+// firstDay is 1 January 1980, the earliest day that an archive can name. Some
+// programs refuse a part without a date.
+const firstDay = 1<<5 | 1
+
 // orderedZip packs the parts of a workbook in a fixed order and without
 // times, so that one submission always gives the same bytes.
 type orderedZip struct {
@@ -73,8 +77,8 @@ func (z *orderedZip) Close() error {
 		if err := p.pack.Close(); err != nil {
 			return err
 		}
-		to, err := w.CreateRaw(&zip.FileHeader{Name: p.name, Method: zip.Deflate, CRC32: p.sum,
-			CompressedSize64: uint64(p.packed.Len()), UncompressedSize64: p.size})
+		to, err := w.CreateRaw(&zip.FileHeader{Name: p.name, Method: zip.Deflate, CRC32: p.sum, ModifiedDate: firstDay,
+			CreatorVersion: 20, ReaderVersion: 20, CompressedSize64: uint64(p.packed.Len()), UncompressedSize64: p.size})
 		if err != nil {
 			return err
 		}
