@@ -1,6 +1,7 @@
 package grid_test
 
 import (
+	"errors"
 	"reflect"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+	"pgregory.net/rapid"
 
 	"migraform/app/desktop/grid"
 	"migraform/app/desktop/grid/sheet"
@@ -299,4 +301,59 @@ func TestRefreshCellsPaintsThoseCells(t *testing.T) {
 	if !reflect.DeepEqual(part, whole) {
 		t.Error("a cell painted by itself differs from the whole painted")
 	}
+}
+
+func TestFractionsOfAPixelAddUp(t *testing.T) {
+	d := atDesk(t)
+	for range 26 * 4 {
+		test.Scroll(d.win.Canvas(), centre(1, 1), 0, -0.25)
+	}
+	d.click(centre(0, 0))
+	d.active(1, 0)
+}
+
+// Whatever is pressed, typed and dragged in whatever order: the selection lies in the table and nothing breaks.
+func TestAnyHandling(t *testing.T) {
+	d := atDesk(t)
+	d.OnCommit = func(r, c int, text string) error {
+		if len(text) > 3 {
+			return errors.New("Too long.")
+		}
+		return d.set(r, c, text)
+	}
+	d.OnPaste = func(grid.Range, [][]string) {}
+	d.OnClear = func(grid.Range) {}
+	keys := []fyne.KeyName{fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight, fyne.KeyTab, fyne.KeyReturn, fyne.KeyEscape,
+		fyne.KeyF2, fyne.KeyHome, fyne.KeyEnd, fyne.KeyPageDown, fyne.KeyPageUp, fyne.KeyDelete, fyne.KeySpace, fyne.KeyBackspace}
+	rapid.Check(t, func(t *rapid.T) {
+		d.win.Canvas().Focus(d.Grid)
+		d.RightToLeft = rapid.Bool().Draw(t, "right to left")
+		place := func() fyne.Position {
+			return fyne.NewPos(rapid.Float32Range(-50, 700).Draw(t, "x"), rapid.Float32Range(-50, 400).Draw(t, "y"))
+		}
+		key := rapid.SampledFrom(keys)
+		t.Repeat(map[string]func(*rapid.T){
+			"key":   func(t *rapid.T) { d.keys(key.Draw(t, "key")) },
+			"shift": func(t *rapid.T) { d.withShift(func() { d.keys(key.Draw(t, "key")) }) },
+			"ctrl":  func(t *rapid.T) { d.ctrl(key.Draw(t, "key")) },
+			"write": func(t *rapid.T) { d.write("12") },
+			"click": func(*rapid.T) { d.click(place()) },
+			"drag":  func(*rapid.T) { d.drag(place(), place(), place()) },
+			"twice": func(*rapid.T) { d.DoubleTapped(&fyne.PointEvent{Position: place()}) },
+			"wheel": func(t *rapid.T) { d.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DX: 31, DY: -77}}) },
+			"model": func(t *rapid.T) { d.ledger.rows = rapid.IntRange(0, 60).Draw(t, "rows"); d.Grid.Refresh() },
+			"scale": func(t *rapid.T) { d.SetScale(rapid.Float32Range(0.5, 2).Draw(t, "scale")) },
+			"paint": func(*rapid.T) { d.win.Canvas().Capture() },
+			"": func(t *rapid.T) {
+				s := d.Grid.Selection()
+				r := s.Range()
+				if d.rows > 0 && !d.Editing() && (r.Top < 0 || r.Bottom >= d.rows || r.Right >= d.cols || !r.Contains(s.Active)) {
+					t.Fatalf("%+v of %d rows", s, d.rows)
+				}
+				if d.win.Canvas().Focused() == nil {
+					d.win.Canvas().Focus(d.Grid)
+				}
+			},
+		})
+	})
 }

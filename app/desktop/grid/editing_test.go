@@ -131,3 +131,16 @@ func TestLeavingForAnotherWidgetCommits(t *testing.T) {
 		t.Errorf("editing %v, the focus is on %T", d.Editing(), d.win.Canvas().Focused())
 	}
 }
+
+func TestShiftTabAndShiftEnterLeaveTheEditorBackwards(t *testing.T) {
+	d := atDesk(t)
+	d.Select(3, 3)
+	d.write("1")
+	d.withShift(func() { d.keys(fyne.KeyTab) })
+	d.active(3, 2)
+	d.withShift(func() { d.write("A"); d.keys(fyne.KeyReturn) })
+	d.active(2, 2)
+	d.holds(3, 2, "A")
+	d.keys(fyne.KeyTab)
+	d.active(2, 3)
+}

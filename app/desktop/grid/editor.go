@@ -118,6 +118,9 @@ func (e *editor) AcceptsTab() bool { return true }
 // FocusLost commits, as a click elsewhere should.
 func (e *editor) FocusLost() {
 	e.Entry.FocusLost()
+	if !e.open { // back to the table
+		return
+	}
 	e.g.shift, e.g.focused = false, false
 	e.leaving = true
 	e.commit()

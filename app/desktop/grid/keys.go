@@ -20,7 +20,10 @@ func (g *Grid) FocusGained() {
 
 // FocusLost implements fyne.Focusable.
 func (g *Grid) FocusLost() {
-	g.focused, g.shift = g.editor.open, false // the border stays strong while the cell is edited
+	if g.editor.open { // the focus goes no farther than the cell
+		return
+	}
+	g.focused, g.shift = false, false
 	g.repaint()
 }
 

@@ -15,8 +15,9 @@ type mouse struct {
 	over  place // what it rests on
 	drag  place // what was pressed; nowhere if nothing is dragged
 	at    image.Point
-	grab  int     // from the start of a thumb or the edge of a head to where it was taken
-	width float32 // of the head when it was taken
+	grab  int        // from the start of a thumb or the edge of a head to where it was taken
+	width float32    // of the head when it was taken
+	part  fyne.Delta // scrolled, but less than a pixel yet
 	creep *fyne.Animation
 	pause *fyne.Animation
 }
@@ -292,7 +293,13 @@ func (g *Grid) Scrolled(e *fyne.ScrollEvent) {
 	if g.RightToLeft {
 		dx = -dx
 	}
-	g.scrollTo(g.off.Sub(image.Pt(int(dx*g.pixel), int(dy*g.pixel))))
+	part := &g.mouse.part // touchpads send fractions of a pixel
+	part.DX += dx * g.pixel
+	part.DY += dy * g.pixel
+	by := image.Pt(int(part.DX), int(part.DY))
+	part.DX -= float32(by.X)
+	part.DY -= float32(by.Y)
+	g.scrollTo(g.off.Sub(by))
 }
 
 // MouseIn implements desktop.Hoverable.

@@ -5,7 +5,6 @@ import (
 	"math"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 )
 
 // view is what the model said of the cells in view, and the picture painted from it.
@@ -160,10 +159,5 @@ func (g *Grid) renewIn(w, h int) {
 		}
 	}
 	g.view.whole = true
-	fyne.Do(func() { // the objects above may not change while the canvas is being painted
-		g.above.place()
-		for _, o := range g.above.objects {
-			canvas.Refresh(o)
-		}
-	})
+	g.above.place() // painted after the picture
 }
