@@ -1,0 +1,194 @@
+package workspace
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"migraform/forms"
+	"migraform/forms/document"
+	"migraform/validation"
+)
+
+// Explanation is what the office says about a finding: the figure is right,
+// because. It belongs to a check and to the figures that it explains, and
+// lapses when they change.
+type Explanation struct {
+	Text   string
+	Who    string
+	When   time.Time
+	Lapsed bool
+}
+
+// explanation is how the document keeps it.
+type explanation struct {
+	Text    string    `json:"text"`
+	Figures string    `json:"figures"`
+	Who     string    `json:"who"`
+	When    time.Time `json:"when"`
+}
+
+func (w *Workspace) takeExplanation(key, value string) error {
+	if value == "" {
+		delete(w.explanations, key)
+		return nil
+	}
+	var x explanation
+	if err := json.Unmarshal([]byte(value), &x); err != nil {
+		return fmt.Errorf("%s: the explanation of %s: %w", w.document.Path(), key, err)
+	}
+	w.explanations[key] = x
+	return nil
+}
+
+// Findings returns what does not hold: failing checks by severity, then what
+// cannot be told. The slice is shared; it must not be changed.
+func (w *Workspace) Findings() []validation.Finding {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	return w.found()
+}
+
+func (w *Workspace) found() []validation.Finding {
+	if w.findings == nil {
+		w.findings = w.checks.Findings()
+		if w.findings == nil {
+			w.findings = []validation.Finding{}
+		}
+		w.byCell = map[forms.Cell][]int{}
+		for i := range w.findings {
+			if w.findings[i].Verdict != validation.Fails {
+				continue
+			}
+			for _, cell := range w.findings[i].Cells {
+				w.byCell[cell] = append(w.byCell[cell], i)
+			}
+		}
+	}
+	return w.findings
+}
+
+// FindingsAt returns the failing checks in which a cell takes part.
+func (w *Workspace) FindingsAt(cell forms.Cell) []*validation.Finding {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	findings := w.found()
+	var at []*validation.Finding
+	for _, i := range w.byCell[cell] {
+		at = append(at, &findings[i])
+	}
+	return at
+}
+
+// Count counts the findings of a table, or of all where the id is empty.
+// Explained warnings are not counted.
+func (w *Workspace) Count(table string) validation.Count {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	var n validation.Count
+	for i, f := range w.found() {
+		if table != "" && w.q.TableOf(w.q.CubeOf(f.Cells[0])).ID != table {
+			continue
+		}
+		if x, ok := w.explained(&w.findings[i]); ok && !x.Lapsed && f.Severity != validation.Error {
+			continue
+		}
+		n.Add(&w.findings[i])
+	}
+	return n
+}
+
+// Explanation returns what the office said about a finding.
+func (w *Workspace) Explanation(f *validation.Finding) (Explanation, bool) {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	return w.explained(f)
+}
+
+func (w *Workspace) explained(f *validation.Finding) (Explanation, bool) {
+	x, ok := w.explanations[f.Key]
+	if !ok {
+		return Explanation{}, false
+	}
+	return Explanation{Text: x.Text, Who: x.Who, When: x.When, Lapsed: x.Figures != w.figures(f)}, true
+}
+
+// Explain settles a finding with a text, or takes an explanation back where
+// the text is empty.
+func (w *Workspace) Explain(f *validation.Finding, text string) error {
+	w.mutex.Lock()
+	var before, after string
+	if x, ok := w.explanations[f.Key]; ok {
+		b, _ := json.Marshal(x)
+		before = string(b)
+	}
+	if text = strings.TrimSpace(text); text != "" {
+		b, err := json.Marshal(explanation{Text: text, Figures: w.figures(f), Who: who(), When: time.Now().UTC().Truncate(time.Second)})
+		if err != nil {
+			w.mutex.Unlock()
+			return err
+		}
+		after = string(b)
+	}
+	w.mutex.Unlock()
+	return w.apply("typed", label("change.explained", w.q.Address(f.Cells[0])),
+		[]document.Edit{{Kind: document.KindExplanation, Key: f.Key, Before: before, After: after}})
+}
+
+// figures writes down the figures that a finding is about.
+func (w *Workspace) figures(f *validation.Finding) string {
+	var b strings.Builder
+	for _, cell := range f.Cells {
+		a := w.answers.At(cell)
+		a.Means, a.Source = 0, forms.SourceRef{}
+		text, _ := a.MarshalText()
+		fmt.Fprintf(&b, "%s=%s ", w.q.Address(cell), text)
+	}
+	return b.String()
+}
+
+// Finished reports whether the office called a table finished.
+func (w *Workspace) Finished(table string) bool {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	return w.finished[table]
+}
+
+// Finish marks a table as finished, or takes the mark back.
+func (w *Workspace) Finish(table string, finished bool) error {
+	edit := document.Edit{Kind: document.KindTable, Key: table}
+	if w.Finished(table) {
+		edit.Before = "finished"
+	}
+	if finished {
+		edit.After = "finished"
+	}
+	if edit.Before == edit.After {
+		return nil
+	}
+	return w.apply("typed", label("change.finished", table), []document.Edit{edit})
+}
+
+// Progress counts the cells of a table that a person answers, and those of
+// them that hold an answer.
+func (w *Workspace) Progress(t *forms.Table) (answered, asked int) {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	for _, c := range t.Cubes {
+		answered += w.checks.Answered(c)
+		asked += w.checks.Asked(c)
+	}
+	return answered, asked
+}
+
+// Blanks returns the cells of a table that still need an answer.
+func (w *Workspace) Blanks(t *forms.Table) []forms.Cell {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	var cells []forms.Cell
+	for _, c := range t.Cubes {
+		cells = append(cells, w.checks.Blanks(c)...)
+	}
+	return cells
+}
