@@ -184,7 +184,7 @@ func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
 	g.ExtendBaseWidget(g)
 	g.look()
 	g.renew()
-	return &renderer{g}
+	return &renderer{g, append([]fyne.CanvasObject{g.canvas}, g.above.objects...)}
 }
 
 // look takes over theme, palette and the screen's scale.
@@ -312,7 +312,10 @@ func (g *Grid) onScreen(r image.Rectangle) (fyne.Position, fyne.Size) {
 }
 
 // renderer only lists what there is to draw; all work is done when something changes.
-type renderer struct{ g *Grid }
+type renderer struct {
+	g       *Grid
+	objects []fyne.CanvasObject
+}
 
 func (r *renderer) Layout(s fyne.Size) { r.g.canvas.Resize(s) }
 func (r *renderer) MinSize() fyne.Size { return fyne.NewSize(minWide, minTall) }
