@@ -166,9 +166,8 @@ func (s *SheetReading) readAxes(b *Block, decided *Decisions) {
 	s.readHeads(b, decided)
 	s.readStubs(b, decided)
 	b.joinKeys()
-	b.finest = 0
 	for i, axis := range b.Axes {
-		first := ""
+		first, parts := "", false
 		for _, l := range b.at[i] {
 			if l == nil {
 				continue
@@ -177,6 +176,15 @@ func (s *SheetReading) readAxes(b *Block, decided *Decisions) {
 				first = l.Text
 			} else if l.Text != first {
 				axis.Varied = true
+			}
+			parts = parts || !l.Meaning.Whole
+		}
+		if axis.Concept == label.Item && !parts {
+			// "Total men" beside "Total women": neither is everything.
+			for _, l := range b.at[i] {
+				if l != nil {
+					l.Meaning.Whole = l.Meaning.Code == "_T"
+				}
 			}
 		}
 	}
@@ -276,6 +284,13 @@ func (s *SheetReading) readStubs(b *Block, decided *Decisions) {
 		next++
 	}
 	for k, col := range b.Stubs {
+		if parts, partHeads := uncompound(texts[k], heads[k]); parts != nil {
+			for n := range parts {
+				concept, labels := interpret(parts[n], partHeads[n], decided)
+				b.addAxis(&Axis{Concept: concept, Head: partHeads[n], Down: true, Line: col}, spread(parts[n], labels))
+			}
+			continue
+		}
 		concept, labels := interpret(texts[k], heads[k], decided)
 		if !reads[k] && concept != label.Area {
 			continue
@@ -334,6 +349,16 @@ func (s *SheetReading) stubHead(b *Block, col int) string {
 		}
 		if text != "" && !slices.Contains(parts, text) {
 			parts = append(parts, text)
+		}
+	}
+	if len(parts) == 0 && len(b.Heads) > 0 {
+		// The name of the rows may stand by itself below the other heads.
+		for at := b.Heads[len(b.Heads)-1] + 1; at < b.Rows[0]; at++ {
+			if text := s.grid.text(at, col); text != "" {
+				if concept, _ := label.HeadOf(text); concept != "" {
+					return text
+				}
+			}
 		}
 	}
 	return strings.Join(parts, " ")
@@ -423,4 +448,30 @@ func (b *Block) agree(i, j int) bool {
 		}
 	}
 	return both > 0 && same*10 >= both*7
+}
+
+// uncompound takes apart labels that hold several codes joined by commas under
+// a head joined alike: "T,NR,AT" under "sex,unit,geo\\time", as in Eurostat's
+// tables. What follows a backslash in the head names the columns.
+func uncompound(texts []string, head string) (parts [][]string, heads []string) {
+	heads = strings.Split(head, ",")
+	if len(heads) < 2 {
+		return nil, nil
+	}
+	for _, text := range texts {
+		if strings.Count(text, ",") != len(heads)-1 {
+			return nil, nil
+		}
+	}
+	for n := range heads {
+		heads[n], _, _ = strings.Cut(heads[n], "\\")
+		heads[n] = strings.TrimSpace(heads[n])
+		parts = append(parts, make([]string, len(texts)))
+	}
+	for i, text := range texts {
+		for n, part := range strings.Split(text, ",") {
+			parts[n][i] = strings.TrimSpace(part)
+		}
+	}
+	return parts, heads
 }

@@ -10,6 +10,10 @@ import (
 // farApart is the number of rows without figures that end a table.
 const farApart = 6
 
+// mostBlocks bounds the tables of one sheet, so that a sheet made to confuse
+// costs no more than others.
+const mostBlocks = 200
+
 // blocks finds the tables of a sheet: runs of rows with figures, between
 // heads and notes.
 func (s *SheetReading) blocks(ctx context.Context, decided SheetDecision) error {
@@ -19,12 +23,12 @@ func (s *SheetReading) blocks(ctx context.Context, decided SheetDecision) error 
 	textIn := make([]int, g.sheet.Width)
 	var run []int // indexes of rows
 	finish := func() {
-		if len(run) > 0 {
+		if len(run) > 0 && len(s.Blocks) < mostBlocks {
 			s.block(run, figuresIn, textIn)
-			run = nil
 			clear(figuresIn)
 			clear(textIn)
 		}
+		run = nil
 	}
 	isHead := map[int]bool{}
 	lastHead := -1
@@ -66,7 +70,7 @@ func (s *SheetReading) blocks(ctx context.Context, decided SheetDecision) error 
 // nature tells whether a row holds figures, and whether it is a row of years.
 func (g *grid) nature(i int, inside bool) (body, head bool) {
 	numbers, years, marks, texts := 0, 0, 0, 0
-	last, step, steady := 0, 0, true
+	last, step, steady, strict := 0, 0, true, true
 	for j, c := range g.classes[i] {
 		switch c {
 		case number:
@@ -80,6 +84,9 @@ func (g *grid) nature(i int, inside bool) (body, head bool) {
 			n := 0
 			for _, d := range g.sheet.Rows[i].Cells[j].Text[:4] {
 				n = n*10 + int(d-'0')
+			}
+			if years > 1 && (n-last == 0 || n-last > 10 || last-n > 10 || (n > last) != (step >= 0)) {
+				strict = false
 			}
 			if years > 1 && n != last {
 				if n-last > 0 && step < 0 || n-last < 0 && step > 0 {
@@ -95,7 +102,7 @@ func (g *grid) nature(i int, inside bool) (body, head bool) {
 	switch {
 	case numbers > 0:
 		return true, false
-	case years >= 2 && marks == 0 && steady:
+	case years >= 2 && marks == 0 && steady && (!inside || years >= 3 && strict && texts <= 2):
 		return false, true
 	case years == 1 && marks == 0:
 		// A single year is a head where a table has not yet begun.
@@ -135,7 +142,17 @@ func (s *SheetReading) block(run []int, figuresIn, textIn []int) {
 		}
 	}
 	if len(b.Columns) == 0 {
-		return
+		// Nothing but codes, it seems: then the last column is figures after
+		// all, unless its head calls it otherwise.
+		if len(b.Stubs) < 2 {
+			return
+		}
+		last := len(b.Stubs) - 1
+		col := b.Stubs[last]
+		if concept, key := label.HeadOf(s.headAbove(run[0], col)); figuresIn[col] <= textIn[col] || concept != "" || key {
+			return
+		}
+		b.Columns, b.Stubs = []int{col}, b.Stubs[:last]
 	}
 	// Text columns to the right of the figures are remarks, not labels,
 	// unless nothing stands at the left.
@@ -147,6 +164,7 @@ func (s *SheetReading) block(run []int, figuresIn, textIn []int) {
 		}
 	}
 	if len(left) > 0 {
+		b.beside = b.Stubs
 		b.Stubs = left
 	}
 	figures := 0
@@ -209,7 +227,7 @@ func (s *SheetReading) isKey(run []int, col int, leading bool) bool {
 	switch {
 	case concept == label.Time && years == numbers, concept == label.Age && len(distinct) > 1 && !s.wide(run, col):
 		return true
-	case leading && serial && numbers >= 5 && numbers >= len(run)-1:
+	case leading && serial && numbers >= 5 && numbers >= len(run)-1 && !couldBeYear(strings.TrimSpace(head)):
 		return true
 	case leading && years == numbers && numbers >= 3 && !couldBeYear(strings.TrimSpace(head)):
 		return true

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"iter"
+	"slices"
 	"strings"
 
 	"migraform/forms/intake/label"
@@ -61,6 +62,7 @@ func (s *SheetReading) figures(yield func(*Figure) bool) bool {
 			s.value(f, c, kind)
 			if !inside {
 				f.Kind, f.Confidence = NotAFigure, 0.95
+				f.outside = !s.labels(row.At, int(c.Col))
 			} else {
 				b.describe(f, rowAt, columns[b][c.Col])
 			}
@@ -70,6 +72,20 @@ func (s *SheetReading) figures(yield func(*Figure) bool) bool {
 		}
 	}
 	return true
+}
+
+// labels reports whether a place is among the heads or the label columns of a
+// table, and not outside of all.
+func (s *SheetReading) labels(row, col int) bool {
+	for _, b := range s.Blocks {
+		if slices.Contains(b.Heads, row) {
+			return true
+		}
+		if row >= b.Rows[0] && row <= b.Rows[len(b.Rows)-1] && (slices.Contains(b.Stubs, col) || slices.Contains(b.beside, col)) {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *SheetReading) value(f *Figure, c *reader.Cell, kind class) {

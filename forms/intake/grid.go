@@ -183,9 +183,10 @@ func plainDecimal(stored string) string {
 			other = true
 		}
 	}
-	if !other && dots <= 1 && len(stored) > 0 && len(stored) <= 40 && stored != "-" && stored != "." {
-		return strings.TrimPrefix(stored, "+")
+	if !other && dots <= 1 && len(stored) > 0 && len(stored) <= 16 && stored != "-" && stored != "." {
+		return stored
 	}
+	// Longer ones carry the noise of binary fractions: 2424.6370000000002.
 	f, err := strconv.ParseFloat(stored, 64)
 	if err != nil || f > 1e30 || f < -1e30 || f != f {
 		return ""

@@ -31,6 +31,10 @@ func (s *SheetReading) heads(b *Block, after int, decided []int) {
 				if s.blankRow(i) {
 					continue
 				}
+				if len(b.Heads) == 0 && s.besideOnly(b, i) {
+					below = at
+					continue
+				}
 				break
 			}
 			b.Heads = append(b.Heads, at)
@@ -50,6 +54,17 @@ func (s *SheetReading) heads(b *Block, after int, decided []int) {
 		}
 	}
 	slices.Reverse(b.Titles)
+}
+
+// besideOnly reports whether a row has text in the label columns alone: the
+// name of the rows, or of the first group of them, below the heads.
+func (s *SheetReading) besideOnly(b *Block, i int) bool {
+	for j, c := range s.grid.sheet.Rows[i].Cells {
+		if s.grid.classes[i][j] != empty && (s.grid.classes[i][j] != wording || !slices.Contains(b.Stubs, int(c.Col)) || isRemark(c.Text)) {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *SheetReading) blankRow(i int) bool {

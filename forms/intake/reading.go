@@ -38,7 +38,8 @@ type Block struct {
 	Said   label.Said
 	Unsure bool // two axes of areas, and it is not known which is which
 
-	sheet *SheetReading
+	sheet  *SheetReading
+	beside []int // all columns that are not figures
 	// at gives, for each axis that runs down, the label of each of Rows,
 	// and for each that runs across that of each of Columns.
 	at [][]*Label
@@ -91,6 +92,7 @@ type Figure struct {
 	items       []item
 	flags, mark string
 	percent     bool
+	outside     bool // of all tables
 }
 
 type item struct {

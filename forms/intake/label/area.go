@@ -201,8 +201,12 @@ func AreaLike(text string) (Meaning, bool) {
 	return g.meaning(found, 0.65-0.05*float64(best)), true
 }
 
+// channelIslands stand among the countries wherever tables print them, though
+// M49 has them as a group.
+const channelIslands = "830"
+
 func (g *gazetteer) meaning(code string, confidence float64) Meaning {
-	return Meaning{Concept: Area, Code: code, Confidence: confidence, Whole: code == "_T" || code == "001", Part: g.groups[code] && code != "001"}
+	return Meaning{Concept: Area, Code: code, Confidence: confidence, Whole: code == "_T" || code == "001", Part: g.groups[code] && code != "001" && code != channelIslands}
 }
 
 // GroupOfAreas reports whether a label that names no known area speaks of

@@ -1,0 +1,369 @@
+package intake
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"migraform/forms"
+	"migraform/forms/intake/label"
+	"migraform/forms/words"
+)
+
+// refusal says why a figure does not go into a cube, and how near it came:
+// the reason of the cube that it came nearest to is told.
+type refusal struct {
+	fate Fate
+	why  *words.Message
+	near int
+}
+
+// locate finds the cell of a figure in the cubes of the block's table.
+func (p *planner) locate(f *Figure, b *blockPlan, e *Entry) {
+	var nearest *refusal
+	for _, c := range b.cubes {
+		cell, refused := p.cellIn(c, f, b)
+		if refused == nil {
+			if f.Confidence < label.Certain {
+				e.Fate, e.Why = Unresolved, p.unsure(f)
+				return
+			}
+			e.Fate, e.Cell = Placed, cell
+			return
+		}
+		if nearest == nil || refused.near > nearest.near {
+			nearest = refused
+		}
+	}
+	e.Fate, e.Why = nearest.fate, nearest.why
+}
+
+// unsure asks about the label that the figure's reading is least sure of.
+func (p *planner) unsure(f *Figure) *words.Message {
+	for _, l := range f.areas {
+		if l != nil && l.Meaning.Confidence < label.Certain {
+			return p.why("intake.ask_spelling", "Label", l.Text, "Code", l.Meaning.Code)
+		}
+	}
+	return p.why("intake.ask_sure", "Sheet", f.Sheet)
+}
+
+func (p *planner) cellIn(c *forms.Cube, f *Figure, b *blockPlan) (forms.Cell, *refusal) {
+	codes := make([]int, len(c.Axes))
+	for i := range codes {
+		codes[i] = -1
+	}
+	near := 0
+	set := func(concept label.Concept, find func(axis *forms.Axis) (int, *refusal), absent func() *refusal) *refusal {
+		i := axisFor(c, concept)
+		var refused *refusal
+		if i < 0 {
+			if absent != nil {
+				refused = absent()
+			}
+		} else {
+			codes[i], refused = find(c.Axes[i])
+		}
+		if refused != nil {
+			refused.near = near
+		}
+		near++
+		return refused
+	}
+	if refused := set(label.Area, func(a *forms.Axis) (int, *refusal) { return p.areaCode(c, a, f, b) }, func() *refusal { return p.noAreas(f) }); refused != nil {
+		return forms.NoCell, refused
+	}
+	if refused := set(label.Time, func(a *forms.Axis) (int, *refusal) { return p.timeCode(a, f, b) }, nil); refused != nil {
+		return forms.NoCell, refused
+	}
+	if refused := set(label.Sex, func(a *forms.Axis) (int, *refusal) { return p.plainCode(a, f.Sex, "intake.aside_sex") }, func() *refusal { return p.onlyWhole(f.Sex, "intake.aside_by_sex") }); refused != nil {
+		return forms.NoCell, refused
+	}
+	if refused := set(label.Age, func(a *forms.Axis) (int, *refusal) { return p.plainCode(a, inList(f.Age), "intake.aside_age") }, func() *refusal { return p.onlyWhole(f.Age, "intake.aside_by_age") }); refused != nil {
+		return forms.NoCell, refused
+	}
+	used := 0
+	for i, axis := range c.Axes {
+		if codes[i] >= 0 {
+			continue
+		}
+		code, n, refused := p.itemCode(axis, f, b)
+		if refused != nil {
+			refused.near = near
+			return forms.NoCell, refused
+		}
+		codes[i] = code
+		used |= n
+	}
+	for i, item := range f.items {
+		// A label that breaks the table down further and was not needed: only
+		// its total is the figure that is asked for.
+		if used&(1<<i) == 0 && item.axis.Varied && !item.label.Meaning.Whole && !p.describesOnly(item) {
+			return forms.NoCell, &refusal{SetAside, p.why("intake.aside_finer", "Label", item.label.Text), near}
+		}
+	}
+	cell := c.At(codes...)
+	if c.Forbidden(cell) {
+		return forms.NoCell, &refusal{SetAside, p.why("intake.aside_forbidden", "Label", labelOf(f)), near}
+	}
+	return cell, nil
+}
+
+// describesOnly reports whether a label says something that other axes have
+// said too: the sex or the year of its column.
+func (p *planner) describesOnly(i item) bool {
+	return i.label.Said.Sex != "" || i.label.Said.Time != "" || i.label.Said.Age != ""
+}
+
+func labelOf(f *Figure) string {
+	for _, l := range f.areas {
+		if l != nil {
+			return l.Text
+		}
+	}
+	return f.Area
+}
+
+// areaCode finds the country or region among those of an axis. In a table of
+// two countries the side of the office's own is the one that reports.
+func (p *planner) areaCode(c *forms.Cube, axis *forms.Axis, f *Figure, b *blockPlan) (int, *refusal) {
+	own := p.plan.Questionnaire.Country
+	whole := axis.List.Index("_T")
+	l, axisOf := f.areas[0], f.areaAxes[0]
+	switch {
+	case l == nil:
+		return whole, nil
+	case f.areas[1] != nil:
+		if b.Block.Unsure {
+			return -1, &refusal{fate: Unresolved, why: p.why("intake.ask_sides", "Sheet", f.Sheet)}
+		}
+		reporting, broken := f.areas[0], f.areas[1]
+		if leaves(c) {
+			reporting, broken = broken, reporting
+		}
+		if reporting.Meaning.Code != own {
+			return -1, &refusal{fate: SetAside, why: p.why("intake.aside_other_country")}
+		}
+		l = broken
+	case axisOf.Role == "destination" && axis.Concept != "residence":
+		// A table of many countries: the office's own line is the total.
+		if l.Meaning.Code != own {
+			return -1, &refusal{fate: SetAside, why: p.why("intake.aside_other_country")}
+		}
+		return whole, nil
+	}
+	code := l.Meaning.Code
+	if l.Decided && code == "" {
+		return -1, &refusal{fate: SetAside, why: p.why("intake.aside_ignored")}
+	}
+	if code == "" {
+		if i := p.keyCode(axis, l.Text); i >= 0 {
+			return i, nil
+		}
+		return -1, p.unknownArea(l)
+	}
+	if code == "001" {
+		code = "_T"
+	}
+	if code == own {
+		for i := range axis.List.Codes {
+			if axis.List.Codes[i].Key == "own" && !axis.List.Codes[i].Forbidden {
+				return i, nil
+			}
+		}
+		return -1, &refusal{fate: SetAside, why: p.why("intake.aside_own_country", "Label", l.Text)}
+	}
+	i := axis.List.Index(code)
+	if i < 0 {
+		return -1, &refusal{fate: SetAside, why: p.why("intake.aside_no_code", "Label", l.Text)}
+	}
+	if i == whole && axis.List.Codes[i].Key == "foreign" && f.areas[1] == nil && b.ownRow {
+		return -1, &refusal{fate: SetAside, why: p.why("intake.aside_total_with_own", "Label", l.Text)}
+	}
+	return i, nil
+}
+
+// leaves reports whether a cube counts people of the office's country who
+// went or live elsewhere, so that it stands on the side of the origin.
+func leaves(c *forms.Cube) bool {
+	return strings.Contains(c.Measure, "emigration") || strings.Contains(c.Measure, "abroad")
+}
+
+// unknownArea tells names to be asked about from those that are no single
+// area for anybody.
+func (p *planner) unknownArea(l *Label) *refusal {
+	if l.Meaning.Part {
+		return &refusal{fate: SetAside, why: p.why("intake.aside_group", "Label", l.Text)}
+	}
+	for _, word := range strings.Fields(label.Fold(l.Text)) {
+		switch word {
+		case "other", "others", "rest", "nec", "remaining", "autre", "autres", "reste", "otros", "otras", "resto", "various", "elsewhere":
+			return &refusal{fate: SetAside, why: p.why("intake.aside_no_code", "Label", l.Text)}
+		}
+	}
+	return &refusal{fate: Unresolved, why: p.why("intake.ask_label", "Label", l.Text)}
+}
+
+func (p *planner) noAreas(f *Figure) *refusal {
+	for _, l := range f.areas {
+		if l != nil && !l.Meaning.Whole && l.Meaning.Code != p.plan.Questionnaire.Country {
+			return &refusal{fate: SetAside, why: p.why("intake.aside_by_country")}
+		}
+	}
+	return nil
+}
+
+func (p *planner) timeCode(axis *forms.Axis, f *Figure, b *blockPlan) (int, *refusal) {
+	year := f.Time
+	switch label.Fineness(f.Time) {
+	case 0:
+		return -1, &refusal{fate: Unresolved, why: p.why("intake.ask_year", "Sheet", f.Sheet)}
+	case 1:
+		return -1, &refusal{fate: SetAside, why: p.why("intake.aside_period", "Period", f.Time)}
+	case 2:
+		if strings.Contains(year, "/") {
+			return -1, &refusal{fate: Unresolved, why: p.why("intake.ask_split_year", "Period", year)}
+		}
+	case 3, 4:
+		if b.hasYears {
+			return -1, &refusal{fate: SetAside, why: p.why("intake.aside_part_of_year")}
+		}
+		return -1, &refusal{fate: Unresolved, why: p.why("intake.ask_part_of_year", "Sheet", f.Sheet)}
+	case 5:
+		if !strings.HasSuffix(year, "-12-31") {
+			return -1, &refusal{fate: Unresolved, why: p.why("intake.ask_date", "Date", year)}
+		}
+		year = year[:4]
+	}
+	if i := axis.List.Index(year); i >= 0 {
+		return i, nil
+	}
+	return -1, &refusal{fate: SetAside, why: p.why("intake.aside_year", "Year", year)}
+}
+
+func (p *planner) plainCode(axis *forms.Axis, code, id string) (int, *refusal) {
+	if i := axis.List.Index(firstOf(code, "_T")); i >= 0 {
+		return i, nil
+	}
+	return -1, &refusal{fate: SetAside, why: p.why(id, "Code", code)}
+}
+
+func (p *planner) onlyWhole(code, id string) *refusal {
+	if code == "" || code == "_T" {
+		return nil
+	}
+	return &refusal{fate: SetAside, why: p.why(id)}
+}
+
+// inList writes "under 15" as the group from 0 to 14 that it is.
+func inList(age string) string {
+	if rest, ok := strings.CutPrefix(age, "Y_LT"); ok {
+		if n, err := strconv.Atoi(rest); err == nil && n > 1 {
+			return "Y0T" + strconv.Itoa(n-1)
+		}
+	}
+	return age
+}
+
+// names finds the codes of a list by the names that the questionnaire gives
+// them.
+type names struct{ byName map[string]int }
+
+func (p *planner) namesOf(list *forms.CodeList) *names {
+	if n, ok := p.lists[list]; ok {
+		return n
+	}
+	n := &names{map[string]int{}}
+	for i := range list.Codes {
+		n.byName[label.Fold(list.Codes[i].ID)] = i
+		for _, name := range list.Codes[i].Name {
+			n.byName[label.Fold(name)] = i
+		}
+	}
+	p.lists[list] = n
+	return n
+}
+
+// keyWords are other words for what codes cover, by the code's key or
+// measure.
+var keyWords = map[string][]string{
+	"own":                      {"nationals", "citizens", "own citizens", "nationaux", "native born", "natives", "nes dans le pays", "born in the country", "country nationals"},
+	"foreign":                  {"foreigners", "foreign citizens", "non nationals", "aliens", "etrangers", "foreign born", "nes a l etranger", "born abroad", "non citizens", "total foreign", "total foreigners", "total foreign born"},
+	"live births":              {"births", "naissances", "live births", "nacimientos"},
+	"deaths":                   {"death", "deces", "deaths", "defunciones"},
+	"immigration":              {"immigrants", "arrivals", "in migration", "immigrations", "inmigracion"},
+	"emigration":               {"emigrants", "departures", "out migration", "emigrations", "emigracion"},
+	"adjustment":               {"statistical adjustment", "adjustments", "ajustement", "correction"},
+	"new applications":         {"new asylum applications", "applications", "first time applications", "demandes", "nouvelles demandes"},
+	"repeated applications":    {"repeat applications", "reopened", "reexamens"},
+	"rejections":               {"rejected", "rejection", "rejets", "refused", "negative decisions"},
+	"otherwise closed":         {"closed", "withdrawn"},
+	"Convention status":        {"refugee status", "convention"},
+	"complementary protection": {"subsidiary protection", "complementary", "protection subsidiaire"},
+	"temporary protection":     {"temporary"},
+	"humanitarian status":      {"humanitarian", "humanitarian reasons"},
+	"protection granted":       {"granted", "total positive decisions", "positive decisions"},
+}
+
+func (p *planner) keyCode(axis *forms.Axis, text string) int {
+	folded := label.Fold(label.Bare(text, true))
+	if i, ok := p.namesOf(axis.List).byName[folded]; ok {
+		return i
+	}
+	for i := range axis.List.Codes {
+		code := &axis.List.Codes[i]
+		if slices.Contains(keyWords[code.Key], folded) || code.Measure != "residents" && code.Measure != "" && slices.Contains(keyWords[code.Measure], folded) {
+			return i
+		}
+	}
+	return -1
+}
+
+// itemCode finds the code of an axis that is none of areas, sexes, ages or
+// years, among the figure's other labels. It returns which label it used.
+func (p *planner) itemCode(axis *forms.Axis, f *Figure, b *blockPlan) (code, used int, refused *refusal) {
+	for n, item := range f.items {
+		text := item.label.Text
+		if item.label.Decided {
+			if i := axis.List.Index(item.label.Meaning.Code); i >= 0 {
+				return i, 1 << n, nil
+			}
+			continue
+		}
+		if i := p.keyCode(axis, text); i >= 0 {
+			return i, 1 << n, nil
+		}
+	}
+	for n, item := range f.items {
+		if i := axis.List.Index("_T"); i >= 0 && item.label.Meaning.Whole {
+			return i, 1 << n, nil
+		}
+	}
+	for _, l := range f.areas {
+		// Nationals and foreigners, where the labels are countries.
+		if l == nil {
+			continue
+		}
+		for i := range axis.List.Codes {
+			if axis.List.Codes[i].Key == "own" && l.Meaning.Code == p.plan.Questionnaire.Country {
+				return i, 0, nil
+			}
+		}
+	}
+	if d := b.Block.Said.Direction; d != "" {
+		for i := range axis.List.Codes {
+			if axis.List.Codes[i].Measure == d {
+				return i, 0, nil
+			}
+		}
+	}
+	for _, item := range f.items {
+		if item.axis.Varied {
+			return -1, 0, &refusal{fate: Unresolved, why: p.why("intake.ask_label", "Label", item.label.Text)}
+		}
+	}
+	if i := axis.List.Index("_T"); i >= 0 {
+		return i, 0, nil
+	}
+	return -1, 0, &refusal{fate: Unresolved, why: p.why("intake.ask_item", "Sheet", f.Sheet)}
+}

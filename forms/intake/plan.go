@@ -1,0 +1,308 @@
+package intake
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"migraform/forms"
+	"migraform/forms/intake/label"
+	"migraform/forms/intake/reader"
+	"migraform/forms/words"
+)
+
+// PlanOptions say what a person chose.
+type PlanOptions struct {
+	Table     string // the table that the file is for, or "" to find out
+	Decisions *Decisions
+}
+
+// Plan says for each figure of a file where it goes, or why nowhere.
+type Plan struct {
+	Questionnaire *forms.Questionnaire
+	Reading       *Reading
+	Blocks        []BlockPlan
+	Entries       []Entry // all figures, in the order of Reading.Figures
+	Counts        map[Fate]int
+}
+
+// BlockPlan says which table of the questionnaire a table of the file is for.
+type BlockPlan struct {
+	Block *Block
+	Table *forms.Table // nil where it is not known
+	// Candidates are tables that it could be, where it is not known.
+	Candidates []string
+	// Remarks tell what a person should know before applying.
+	Remarks []words.Message
+}
+
+// Fate is what becomes of a figure.
+type Fate uint8
+
+const (
+	Placed Fate = iota
+	SetAside
+	Unresolved
+)
+
+// String is the fate as "import --json" writes it.
+func (f Fate) String() string { return [...]string{"placed", "set_aside", "unresolved"}[f] }
+
+// Entry is one figure of the file with its fate.
+type Entry struct {
+	Sheet    int // index in the file
+	Row, Col int // from 0
+	Fate     Fate
+	Cell     forms.Cell // where it is placed, else forms.NoCell
+	Value    forms.Number
+	Status   forms.Status
+	// Why says why it is not placed; many entries share one message.
+	Why *words.Message
+}
+
+// Answer is what the entry puts into its cell. The number of the source is
+// for the document to give.
+func (e *Entry) Answer() forms.Answer {
+	return forms.Answer{Value: e.Value, Status: e.Status, Means: forms.Imported, Source: forms.SourceRef{Cell: e.Name()}}
+}
+
+// Name is the place in the source as a spreadsheet shows it.
+func (e *Entry) Name() string { return reader.Name(e.Row, e.Col) }
+
+// Reason sums up the entries that share a fate and a reason.
+type Reason struct {
+	Fate  Fate
+	Why   words.Message
+	Count int
+	First *Entry
+}
+
+// Reasons sums up what is set aside and unresolved, in the order of the file.
+func (p *Plan) Reasons() []Reason {
+	var reasons []Reason
+	at := map[*words.Message]int{}
+	for i := range p.Entries {
+		e := &p.Entries[i]
+		if e.Why == nil {
+			continue
+		}
+		n, ok := at[e.Why]
+		if !ok {
+			n = len(reasons)
+			at[e.Why] = n
+			reasons = append(reasons, Reason{Fate: e.Fate, Why: *e.Why, First: e})
+		}
+		reasons[n].Count++
+	}
+	return reasons
+}
+
+// MakePlan says which figure goes to which cell of the questionnaire. The
+// error is only ever that of the context.
+func MakePlan(ctx context.Context, q *forms.Questionnaire, reading *Reading, options PlanOptions) (*Plan, error) {
+	p := &planner{plan: &Plan{Questionnaire: q, Reading: reading, Counts: map[Fate]int{}}, options: options,
+		whys: map[string]*words.Message{}, claims: map[forms.Cell]int{}, lists: map[*forms.CodeList]*names{}}
+	sheetAt := map[*SheetReading]int{}
+	blocks := map[*Block]*blockPlan{}
+	for _, s := range reading.Sheets {
+		sheetAt[s] = s.Index
+		for _, b := range s.Blocks {
+			blocks[b] = p.choose(b)
+		}
+	}
+	n := 0
+	for _, s := range reading.Sheets {
+		var err error
+		s.figures(func(f *Figure) bool {
+			if n++; n&0xFFF == 0 {
+				err = ctx.Err()
+			}
+			p.add(s.Index, f, blocks[f.block])
+			return err == nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	for i := range p.plan.Entries {
+		p.plan.Counts[p.plan.Entries[i].Fate]++
+	}
+	for _, s := range reading.Sheets {
+		for _, b := range s.Blocks {
+			p.plan.Blocks = append(p.plan.Blocks, blocks[b].BlockPlan)
+		}
+	}
+	return p.plan, nil
+}
+
+type planner struct {
+	plan    *Plan
+	options PlanOptions
+	whys    map[string]*words.Message
+	claims  map[forms.Cell]int // the entry that was first placed in a cell
+	lists   map[*forms.CodeList]*names
+}
+
+// blockPlan is a BlockPlan with what placing its figures needs.
+type blockPlan struct {
+	BlockPlan
+	skip     bool
+	decided  SheetDecision
+	cubes    []*forms.Cube
+	hasYears bool
+	ownRow   bool // the office's own country is among the areas, not only foreigners
+	dash     forms.Status
+	legend   map[string]forms.Status
+}
+
+// why makes a message, one for all entries that it is the same for.
+func (p *planner) why(id string, pairs ...string) *words.Message {
+	key := id + "\x00" + strings.Join(pairs, "\x00")
+	if m, ok := p.whys[key]; ok {
+		return m
+	}
+	args := make(map[string]any, len(pairs)/2)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		args[pairs[i]] = pairs[i+1]
+	}
+	m := &words.Message{ID: id, Args: args}
+	p.whys[key] = m
+	return m
+}
+
+// add decides the fate of one figure.
+func (p *planner) add(sheet int, f *Figure, b *blockPlan) {
+	e := Entry{Sheet: sheet, Row: f.row, Col: f.col, Cell: forms.NoCell}
+	e.Fate, e.Why = SetAside, nil
+	switch {
+	case f.Kind == NotAFigure && f.outside:
+		e.Why = p.why("intake.aside_outside")
+	case f.Kind == NotAFigure:
+		e.Why = p.why("intake.aside_not_a_figure")
+	case b.skip:
+		e.Why = p.why("intake.aside_sheet", "Sheet", f.Sheet)
+	case b.decided.ignores(f.row, f.col, reader.ColumnName):
+		e.Why = p.why("intake.aside_ignored")
+	case f.Kind == Derived:
+		e.Why = p.why("intake.aside_derived")
+	case b.Table == nil:
+		e.Fate, e.Why = Unresolved, p.why("intake.ask_table", "Sheet", f.Sheet, "Tables", strings.Join(b.Candidates, ", "))
+	default:
+		p.locate(f, b, &e)
+	}
+	if e.Fate == Placed {
+		p.answer(f, b, &e)
+	}
+	if e.Fate == Placed {
+		p.claim(&e)
+	}
+	p.plan.Entries = append(p.plan.Entries, e)
+}
+
+// claim settles two figures for one cell: equal ones count once, different
+// ones are both left open.
+func (p *planner) claim(e *Entry) {
+	first, taken := p.claims[e.Cell]
+	if !taken {
+		p.claims[e.Cell] = len(p.plan.Entries)
+		return
+	}
+	other := &p.plan.Entries[first]
+	if other.Fate == Placed && other.Value == e.Value && other.Status == e.Status {
+		e.Fate, e.Why = SetAside, p.why("intake.aside_again", "Cell", p.placeOf(other))
+	} else {
+		e.Fate = Unresolved
+		e.Why = p.why("intake.ask_conflict", "Address", p.plan.Questionnaire.Address(e.Cell), "One", p.placeOf(other), "Two", p.placeOf(e))
+		if other.Fate == Placed {
+			other.Fate, other.Why, other.Cell = Unresolved, e.Why, forms.NoCell
+		}
+	}
+	e.Cell = forms.NoCell
+}
+
+func (p *planner) placeOf(e *Entry) string {
+	name := p.plan.Reading.Sheets[e.Sheet].Sheet.Name
+	if name == "" {
+		return e.Name()
+	}
+	return name + "!" + e.Name()
+}
+
+// choose finds the table of the questionnaire that a block is for.
+func (p *planner) choose(b *Block) *blockPlan {
+	sheet := b.sheet.Sheet
+	bp := &blockPlan{BlockPlan: BlockPlan{Block: b}, decided: p.options.Decisions.sheet(sheet.Name)}
+	bp.skip = bp.decided.Skip
+	q := p.plan.Questionnaire
+	id := firstOf(bp.decided.Table, p.options.Table)
+	if id != "" {
+		bp.Table = q.Table(id)
+		p.remarkOnTable(bp)
+	} else {
+		bp.Table, bp.Candidates = p.infer(b)
+	}
+	if bp.Table != nil {
+		bp.cubes = orderedCubes(bp.Table, b)
+	}
+	for i, axis := range b.Axes {
+		for _, l := range b.at[i] {
+			if l == nil {
+				continue
+			}
+			if axis.Concept == label.Time && label.Fineness(l.Meaning.Code) == 2 {
+				bp.hasYears = true
+			}
+			if axis.Concept == label.Area && l.Meaning.Code == q.Country {
+				bp.ownRow = true
+			}
+		}
+	}
+	bp.readLegend()
+	return bp
+}
+
+// orderedCubes puts the cubes of a table first that have the axes that the
+// block breaks down.
+func orderedCubes(t *forms.Table, b *Block) []*forms.Cube {
+	varied := map[label.Concept]bool{}
+	for _, axis := range b.Axes {
+		if axis.Varied {
+			varied[axis.Concept] = true
+		}
+	}
+	rank := func(c *forms.Cube) int {
+		wrong := 0
+		for _, concept := range []label.Concept{label.Age, label.Area} {
+			if (axisFor(c, concept) >= 0) != varied[concept] {
+				wrong++
+			}
+		}
+		return wrong
+	}
+	cubes := slices.Clone(t.Cubes)
+	slices.SortStableFunc(cubes, func(a, b *forms.Cube) int { return rank(a) - rank(b) })
+	return cubes
+}
+
+// axisFor returns the axis of a cube for a concept of labels, or -1.
+func axisFor(c *forms.Cube, concept label.Concept) int {
+	switch concept {
+	case label.Area:
+		for i, axis := range c.Axes {
+			if listsAreas(axis) {
+				return i
+			}
+		}
+		return -1
+	}
+	return c.AxisOf(string(concept))
+}
+
+// listsAreas tells an axis of countries from one of nationals and foreigners.
+func listsAreas(axis *forms.Axis) bool {
+	switch axis.Concept {
+	case "citizenship", "birth", "residence":
+		return axis.List.Index("002") >= 0 || len(axis.List.Codes) > 20
+	}
+	return false
+}

@@ -1,0 +1,346 @@
+package intake_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"migraform/forms"
+	"migraform/forms/definition"
+	"migraform/forms/intake"
+	"migraform/forms/intake/reader"
+	"migraform/forms/words"
+)
+
+func questionnaire(t testing.TB, country string, year int) *forms.Questionnaire {
+	t.Helper()
+	d, err := definition.BuiltIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, err := d.For(country, year, definition.Core)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return q
+}
+
+// planOf plans a text table, written with commas, or semicolons where it
+// holds commas.
+func planOf(t testing.TB, q *forms.Questionnaire, text string, table string, decisions *intake.Decisions) *intake.Plan {
+	t.Helper()
+	file, err := reader.ReadBytes(context.Background(), "figures.csv", []byte(text), reader.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return planOfFile(t, q, file, table, decisions)
+}
+
+func planOfFile(t testing.TB, q *forms.Questionnaire, file *reader.File, table string, decisions *intake.Decisions) *intake.Plan {
+	t.Helper()
+	reading, err := intake.Recognise(context.Background(), file, intake.RecogniseOptions{Country: q.Country, Decisions: decisions})
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, err := intake.MakePlan(context.Background(), q, reading, intake.PlanOptions{Table: table, Decisions: decisions})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plan
+}
+
+// fates writes a plan as one line a figure that is more than a head.
+func fates(plan *intake.Plan) string {
+	var b strings.Builder
+	for i := range plan.Entries {
+		e := &plan.Entries[i]
+		switch {
+		case e.Fate == intake.Placed:
+			b.WriteString(e.Name() + " " + plan.Questionnaire.Address(e.Cell) + " ")
+			if e.Status.IsNumber() {
+				b.WriteString(e.Value.String())
+			}
+			b.WriteString(e.Status.String())
+		case e.Why.ID == "intake.aside_not_a_figure":
+			continue
+		default:
+			b.WriteString(e.Name() + " " + e.Fate.String() + " " + strings.TrimPrefix(e.Why.ID, "intake."))
+		}
+		b.WriteString("\n")
+	}
+	return strings.TrimSpace(b.String())
+}
+
+func TestPlanSaysWhereEachFigureGoes(t *testing.T) {
+	can := questionnaire(t, "CAN", 2013)
+	for _, c := range []struct{ name, table, text, want string }{
+		{"country by year, with letterhead and notes", "C1", `Institute of Numbers
+Foreign-born population by country of birth
+;2012;2013
+Country of birth;;
+Norway¹;10;11
+Suède;1 234;..
+Côte d'Ivoire*;-;x
+Africa;20;30
+Total;12;n.a.
+Source: register
+`, `B5 C1/NOR/_T/2012 10A
+C5 C1/NOR/_T/2013 11A
+B6 C1/SWE/_T/2012 1234A
+C6 C1/SWE/_T/2013 O
+B7 C1/CIV/_T/2012 0A
+C7 C1/CIV/_T/2013 Q
+B8 C1/002/_T/2012 20A
+C8 C1/002/_T/2013 30A
+B9 C1/_T/_T/2012 12A
+C9 C1/_T/_T/2013 O`},
+		{"country by year by sex", "C2", `Foreigners by citizenship,,,,
+,2012,,2013,
+Citizenship,Men,Women,Men,Women
+Norway,1,2,3,4
+Stateless,5,6,7,8
+`, `B4 C2/NOR/M/2012 1A
+C4 C2/NOR/F/2012 2A
+D4 C2/NOR/M/2013 3A
+E4 C2/NOR/F/2013 4A
+B5 C2/STLS/M/2012 5A
+C5 C2/STLS/F/2012 6A
+D5 C2/STLS/M/2013 7A
+E5 C2/STLS/F/2013 8A`},
+		{"a matrix: the column of the own country", "C1", `Migrant stocks 2013,,,
+Destination (across) - origin (down),Canada,Norway,World
+Albania,1,2,3
+Norway,4,0,4
+Canada,0,9,9
+Other North,5,5,10
+World,10,16,26
+`, `B3 C1/ALB/_T/2013 1A
+C3 set_aside aside_other_country
+D3 set_aside aside_other_country
+B4 C1/NOR/_T/2013 4A
+C4 set_aside aside_other_country
+D4 set_aside aside_other_country
+B5 set_aside aside_own_country
+C5 set_aside aside_other_country
+D5 set_aside aside_other_country
+B6 set_aside aside_no_code
+C6 set_aside aside_other_country
+D6 set_aside aside_other_country
+B7 C1/_T/_T/2013 10A
+C7 set_aside aside_other_country
+D7 set_aside aside_other_country`},
+		{"by country of destination: the own line is the total", "C1", `Migrant stock by country of destination,,
+,2013,2005
+Canada,7,5
+Norway,3,2
+`, `B3 C1/_T/_T/2013 7A
+C3 set_aside aside_year
+B4 set_aside aside_other_country
+C4 set_aside aside_other_country`},
+		{"codes instead of names", "B2", `Immigration by citizenship,,
+iso3,2012,2013
+NOR,1,2
+SWE,3,4
+DEU,5,6
+`, `B3 B2/NOR/_T/2012 1A
+C3 B2/NOR/_T/2013 2A
+B4 B2/SWE/_T/2012 3A
+C4 B2/SWE/_T/2013 4A
+B5 B2/DEU/_T/2012 5A
+C5 B2/DEU/_T/2013 6A`},
+		{"a long list", "C1", `country of birth,sex,year,persons
+Norway,M,2013,7
+Norway,F,2013,8
+Sweden,M,2013,9
+Sweden,F,2013,10
+`, `D2 C1/NOR/M/2013 7A
+D3 C1/NOR/F/2013 8A
+D4 C1/SWE/M/2013 9A
+D5 C1/SWE/F/2013 10A`},
+		{"broad ages go to the further cube", "C1", `Born abroad by country of birth 2013,,,
+,0-14,15-24,Total
+Norway,1,2,3
+Sweden,4,5,9
+`, `B3 C1.age/NOR/_T/Y0T14/2013 1A
+C3 C1.age/NOR/_T/Y15T24/2013 2A
+D3 C1.age/NOR/_T/_T/2013 3A
+B4 C1.age/SWE/_T/Y0T14/2013 4A
+C4 C1.age/SWE/_T/Y15T24/2013 5A
+D4 C1.age/SWE/_T/_T/2013 9A`},
+		{"population account", "A1", `Mouvement de la population,,
+,2012,2013
+Naissances,1,2
+Décès,3,4
+Immigration,5,6
+Émigration,7,8
+`, `B3 A1/BIRTHS/_T/2012 1A
+C3 A1/BIRTHS/_T/2013 2A
+B4 A1/DEATHS/_T/2012 3A
+C4 A1/DEATHS/_T/2013 4A
+B5 A1/IMM/_T/2012 5A
+C5 A1/IMM/_T/2013 6A
+B6 A1/EMI/_T/2012 7A
+C6 A1/EMI/_T/2013 8A`},
+		{"ages by nationals and foreigners", "B1", `Immigration by age 2013,,
+Age,Nationals,Foreigners
+0-4,1,2
+5-9,3,4
+85+,5,6
+`, `B3 B1/Y0T4/NAT/_T/2013 1A
+C3 B1/Y0T4/FOR/_T/2013 2A
+B4 B1/Y5T9/NAT/_T/2013 3A
+C4 B1/Y5T9/FOR/_T/2013 4A
+B5 B1/Y_GE85/NAT/_T/2013 5A
+C5 B1/Y_GE85/FOR/_T/2013 6A`},
+		{"men and women below each other", "C2", `Foreigners by citizenship,
+,2013
+Men,
+Norway,1
+Sweden,2
+Women,
+Norway,3
+Sweden,4
+`, `B4 C2/NOR/M/2013 1A
+B5 C2/SWE/M/2013 2A
+B7 C2/NOR/F/2013 3A
+B8 C2/SWE/F/2013 4A`},
+		{"what is not known is asked, not guessed", "C1", `Country of birth,2013
+Norwai,1
+Nowhereland,2
+Norway,3
+Sweden,4
+Finland,5
+Denmark,6
+`, `B2 unresolved ask_spelling
+B3 unresolved ask_label
+B4 C1/NOR/_T/2013 3A
+B5 C1/SWE/_T/2013 4A
+B6 C1/FIN/_T/2013 5A
+B7 C1/DNK/_T/2013 6A`},
+		{"no year is said", "C1", `Country of birth,Persons
+Norway,1
+Sweden,2
+`, `B2 unresolved ask_year
+B3 unresolved ask_year`},
+		{"two figures for one cell", "C1", `Country of birth,2013
+Norway,1
+Sweden,2
+Norway,3
+Suède,2
+`, `B2 unresolved ask_conflict
+B3 C1/SWE/_T/2013 2A
+B4 unresolved ask_conflict
+B5 set_aside aside_again`},
+		{"shares are not counts", "C1", `Country of birth;Persons 2013;Percentage 2013
+Norway;10;25,5
+Sweden;30;74,5
+`, `B2 C1/NOR/_T/2013 10A
+C2 set_aside aside_derived
+B3 C1/SWE/_T/2013 30A
+C3 set_aside aside_derived`},
+		{"a total that includes the own country", "C1", `Country of birth,2013
+Canada,100
+Norway,1
+Total,101
+`, `B2 set_aside aside_own_country
+B3 C1/NOR/_T/2013 1A
+B4 set_aside aside_total_with_own`},
+		{"flags behind figures", "B2", "citizenship\t2012\t2013\nNO\t12 p\t13 b\nSE\t: \t14 e\nDE\t1\t2\n", `B2 B2/NOR/_T/2012 12P
+C2 B2/NOR/_T/2013 13B
+B3 B2/SWE/_T/2012 O
+C3 B2/SWE/_T/2013 14E
+B4 B2/DEU/_T/2012 1A
+C4 B2/DEU/_T/2013 2A`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := fates(planOf(t, can, c.text, c.table, nil)); got != c.want {
+				t.Errorf("got\n%s\nwant\n%s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestTableIsFoundFromWhatTheFileSays(t *testing.T) {
+	can := questionnaire(t, "CAN", 2013)
+	for title, want := range map[string]string{
+		"Immigration by citizenship":                        "B2",
+		"Immigration par pays de résidence antérieure":      "B4",
+		"Foreign-born population by country of birth":       "C1",
+		"Population étrangère par nationalité":              "C2",
+		"Acquisitions of citizenship by former nationality": "G1",
+		"Asylum applications by citizenship":                "E1",
+		"Persons by country":                                "",
+		"Migrant stock":                                     "",
+	} {
+		plan := planOf(t, can, title+",\n,2013\nNorway,1\nSweden,2\n", "", nil)
+		got := ""
+		if plan.Blocks[0].Table != nil {
+			got = plan.Blocks[0].Table.ID
+		}
+		if got != want {
+			t.Errorf("%s: table %q, want %q (candidates %v)", title, got, want, plan.Blocks[0].Candidates)
+		}
+		if want == "" && plan.Counts[intake.Unresolved] != 2 {
+			t.Errorf("%s: %v; both figures should be asked about", title, plan.Counts)
+		}
+	}
+}
+
+func TestDecisionsChangeWhatFollows(t *testing.T) {
+	can := questionnaire(t, "CAN", 2013)
+	text := `Country of birth,Persons,Rank
+Nowhereland,1,9
+Norwai,2,8
+Sweden,3,7
+`
+	decisions := &intake.Decisions{
+		Labels: map[string]string{"Nowhereland": "ISL", "norwai": "NOR"},
+		Sheets: map[string]intake.SheetDecision{"": {Table: "C1", Holds: map[string]string{"time": "2013"}, IgnoreColumns: []string{"C"}}},
+	}
+	want := `B2 C1/ISL/_T/2013 1A
+B3 C1/NOR/_T/2013 2A
+B4 C1/SWE/_T/2013 3A`
+	if got := fates(planOf(t, can, text, "", decisions)); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	sides := `2013,Canada,Norway,Chile
+Canada,0,2,3
+Norway,4,0,5
+Chile,6,7,0
+`
+	if got := planOf(t, can, sides, "C1", nil); got.Counts[intake.Unresolved] != 9 {
+		t.Errorf("without a word on the sides: %v", got.Counts)
+	}
+	decided := &intake.Decisions{Sheets: map[string]intake.SheetDecision{"": {Down: "destination", Holds: map[string]string{"time": "2013"}}}}
+	got := planOf(t, can, sides, "C1", decided)
+	if !strings.Contains(fates(got), "C2 C1/NOR/_T/2013 2A\nD2 C1/CHL/_T/2013 3A") {
+		t.Errorf("rows decided to be destinations:\n%s", fates(got))
+	}
+}
+
+// TestMatrixOfPublishedStocks places the column of the office's own country.
+func TestMatrixOfPublishedStocks(t *testing.T) {
+	path := filepath.Join(published, "world_bank_bilateral_migrant_stocks_2013.xlsx")
+	if _, err := os.Stat(path); err != nil {
+		t.Skipf("the published tables are not beside the checkout: %v", err)
+	}
+	file, err := reader.Read(context.Background(), path, reader.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan := planOfFile(t, questionnaire(t, "CAN", 2013), file, "C1", nil)
+	for _, r := range plan.Reasons() {
+		if r.Fate == intake.Unresolved || r.Count > 300 {
+			t.Logf("%s %d %s", r.Fate, r.Count, words.In("en").Message(r.Why))
+		}
+	}
+	t.Log(plan.Counts)
+	if plan.Counts[intake.Placed] < 200 {
+		t.Errorf("placed %d figures", plan.Counts[intake.Placed])
+	}
+	if plan.Counts[intake.Unresolved] != 0 {
+		t.Errorf("%d figures are unresolved", plan.Counts[intake.Unresolved])
+	}
+}
