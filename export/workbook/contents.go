@@ -18,6 +18,8 @@ type Contents struct {
 	Sources   []Source
 	// Problems are all places that could not be taken as they stand.
 	Problems []Problem
+	// MoreProblems are those beyond the first ten thousand.
+	MoreProblems int
 	// OtherSheets are sheets that this program did not write. Nothing in them
 	// was read.
 	OtherSheets []string

@@ -58,6 +58,7 @@ type reader struct {
 	lists    map[string]*list // by kind
 	version  string
 	cells    int
+	listed   int // bytes that the lists take
 	progress func(int)
 }
 
@@ -118,7 +119,7 @@ func (r *reader) sheet(sheet sheetPart) error {
 			case "cover":
 				return errStop
 			default:
-				l := &listReader{list: &list{sheet: sheet.name}, mark: cell.col}
+				l := &listReader{reader: r, list: &list{sheet: sheet.name}, mark: cell.col}
 				r.lists[parts[2]] = l.list
 				visit = l.visit
 			}
@@ -133,6 +134,7 @@ func (r *reader) sheet(sheet sheetPart) error {
 }
 
 type listReader struct {
+	*reader
 	list *list
 	mark int // the column of the marks
 }
@@ -160,7 +162,11 @@ func (l *listReader) visit(row int, cells []xcell) error {
 	for _, cell := range cells {
 		if i := slices.Index(l.list.cols, cell.col); i >= 0 {
 			texts[i] = string(cell.text)
+			l.listed += len(cell.text) + 16
 		}
+	}
+	if l.listed > mostStrings {
+		return l.a.fail("too_large", l.list.sheet, nil)
 	}
 	if !blankRow(texts) {
 		l.list.rows = append(l.list.rows, texts)
@@ -197,7 +203,14 @@ func (r *reader) finish() {
 	r.findings()
 }
 
+// mostProblems are listed; further ones are counted.
+const mostProblems = 10_000
+
 func (r *reader) problem(kind, sheet, cell, text string) {
+	if len(r.c.Problems) >= mostProblems {
+		r.c.MoreProblems++
+		return
+	}
 	r.c.Problems = append(r.c.Problems, Problem{Kind: kind, Sheet: sheet, Cell: cell, Text: text})
 }
 
