@@ -44,7 +44,7 @@ func interpret(texts []string, head string, decided *Decisions) (label.Concept, 
 			}
 		}
 		switch {
-		case label.IsWhole(text):
+		case isWhole(text):
 			l.Meaning = label.Meaning{Concept: concept, Code: "_T", Confidence: 0.95, Whole: true}
 		case label.IsUnknown(text):
 			l.Meaning = label.Meaning{Concept: concept, Code: "_U", Confidence: 0.9}
@@ -64,6 +64,18 @@ func interpret(texts []string, head string, decided *Decisions) (label.Concept, 
 	return concept, labels
 }
 
+// isWhole reports whether a label means everything on its axis, be it said in
+// two languages.
+func isWhole(text string) bool {
+	if label.IsWhole(text) {
+		return true
+	}
+	_, ok := label.Doubled(text, func(part string) (label.Meaning, bool) {
+		return label.Meaning{Code: "_T"}, label.IsWhole(part)
+	})
+	return ok
+}
+
 func beginsWithTotal(text string) bool {
 	first, _, _ := strings.Cut(label.Fold(text), " ")
 	return first == "total" || first == "all"
@@ -78,7 +90,7 @@ func conceptOf(order []string, head string) label.Concept {
 		if voters == votersOnAxis {
 			break
 		}
-		if label.IsWhole(text) || label.IsUnknown(text) {
+		if isWhole(text) || label.IsUnknown(text) {
 			continue
 		}
 		voters++
@@ -124,8 +136,26 @@ func conceptOf(order []string, head string) label.Concept {
 	return best
 }
 
-// meaningAs reads a label as one of a concept.
+// meaningAs reads a label as one of a concept, in one language or two.
 func meaningAs(concept label.Concept, text string) (label.Meaning, bool) {
+	if m, ok := meaningOnce(concept, text); ok {
+		return m, true
+	}
+	if concept == label.Sex || concept == label.Age {
+		return label.Doubled(text, func(part string) (label.Meaning, bool) {
+			if m, ok := meaningOnce(concept, part); ok {
+				return m, true
+			}
+			if label.IsWhole(part) {
+				return label.Meaning{Concept: concept, Code: "_T", Confidence: 0.9, Whole: true}, true
+			}
+			return label.Meaning{}, false
+		})
+	}
+	return label.Meaning{}, false
+}
+
+func meaningOnce(concept label.Concept, text string) (label.Meaning, bool) {
 	switch concept {
 	case label.Time:
 		return label.TimeOf(text)

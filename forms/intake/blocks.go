@@ -45,8 +45,14 @@ func (s *SheetReading) blocks(ctx context.Context, decided SheetDecision) error 
 			continue
 		}
 		body, head := g.nature(i, len(run) > 0)
+		if body && len(run) > 0 && len(rows[i].Cells) == 1 && g.classes[i][0] == year && textIn[rows[i].Cells[0].Col] > figuresIn[rows[i].Cells[0].Col] {
+			continue // a year by itself among the names: a group of rows begins
+		}
+		if body && len(run) > 0 && g.onlyYears(i) && mostlyLabelled(textIn, len(run)) {
+			body, head = false, true
+		}
 		if len(run) > 0 {
-			if head || rows[i].At-rows[run[len(run)-1]].At > farApart || !body && g.interrupts(i, figuresIn, textIn) {
+			if head || rows[i].At-rows[run[len(run)-1]].At > farApart || !body && g.interrupts(i, figuresIn, textIn, rows[i].At-rows[i-1].At > 1) {
 				finish()
 			}
 		}
@@ -115,32 +121,84 @@ func (g *grid) nature(i int, inside bool) (body, head bool) {
 
 // interrupts reports whether a row of text stands where the table so far has
 // figures: the head of the next one.
-func (g *grid) interrupts(i int, figuresIn, textIn []int) bool {
-	over := 0
+func (g *grid) interrupts(i int, figuresIn, textIn []int, apart bool) bool {
+	over, named := 0, false
 	for j, c := range g.sheet.Rows[i].Cells {
-		if g.classes[i][j] == wording && figuresIn[c.Col] > textIn[c.Col] {
+		switch {
+		case g.classes[i][j] != wording:
+		case figuresIn[c.Col] > textIn[c.Col]:
 			over++
+		default:
+			concept, _ := label.HeadOf(c.Text)
+			named = named || concept != ""
 		}
 	}
-	return over >= 2
+	return over >= 2 || over == 1 && (apart || named)
 }
 
-// block makes a table of a run of rows, where there is one.
-func (s *SheetReading) block(run []int, figuresIn, textIn []int) {
-	g := s.grid
-	b := &Block{sheet: s}
-
-	for col, n := range figuresIn {
-		if n > 0 && n >= textIn[col] {
-			if s.isKey(run, col, len(b.Columns) == 0) {
-				b.Stubs = append(b.Stubs, col)
-				continue
-			}
-			b.Columns = append(b.Columns, col)
-		} else if n+textIn[col] > 0 {
-			b.Stubs = append(b.Stubs, col)
+// onlyYears reports whether a row holds years and nothing else.
+func (g *grid) onlyYears(i int) bool {
+	for _, c := range g.classes[i] {
+		if c != year && c != empty {
+			return false
 		}
 	}
+	return true
+}
+
+// mostlyLabelled reports whether most rows of a run have text in one column.
+func mostlyLabelled(textIn []int, rows int) bool {
+	for _, n := range textIn {
+		if n*10 >= rows*8 {
+			return true
+		}
+	}
+	return false
+}
+
+// block makes a table of a run of rows, or several where they stand side by
+// side, each with its own labels.
+func (s *SheetReading) block(run []int, figuresIn, textIn []int) {
+	var part columns
+	for col, n := range figuresIn {
+		switch {
+		case n > 0 && n >= textIn[col]:
+			if s.isKey(run, col, len(part.figures) == 0) {
+				part.labels = append(part.labels, col)
+			} else {
+				part.figures = append(part.figures, col)
+			}
+		case n+textIn[col] > 0:
+			if len(part.figures) > 0 && s.beginsAnother(run, col, textIn, figuresIn) {
+				s.blockOf(run, part, figuresIn, textIn)
+				part = columns{}
+			}
+			part.labels = append(part.labels, col)
+		}
+	}
+	s.blockOf(run, part, figuresIn, textIn)
+}
+
+type columns struct{ labels, figures []int }
+
+// beginsAnother reports whether a column of text to the right of figures
+// labels further figures: it is well filled with names, an empty column
+// stands before it, and figures follow.
+func (s *SheetReading) beginsAnother(run []int, col int, textIn, figuresIn []int) bool {
+	if textIn[col]*10 < len(run)*6 || figuresIn[col-1]+textIn[col-1] > 0 {
+		return false
+	}
+	for next := col + 1; next < len(figuresIn) && next < col+4; next++ {
+		if figuresIn[next]*10 >= len(run)*6 {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *SheetReading) blockOf(run []int, part columns, figuresIn, textIn []int) {
+	g := s.grid
+	b := &Block{sheet: s, Columns: part.figures, Stubs: part.labels}
 	if len(b.Columns) == 0 {
 		// Nothing but codes, it seems: then the last column is figures after
 		// all, unless its head calls it otherwise.
@@ -155,16 +213,15 @@ func (s *SheetReading) block(run []int, figuresIn, textIn []int) {
 		b.Columns, b.Stubs = []int{col}, b.Stubs[:last]
 	}
 	// Text columns to the right of the figures are remarks, not labels,
-	// unless nothing stands at the left.
-	first := b.Columns[0]
-	left := b.Stubs[:0:0]
+	// unless nothing stands at the left or their head says what they are.
+	var left []int
 	for _, col := range b.Stubs {
-		if col < first || s.headIsKnown(run, col) {
+		if col < b.Columns[0] || s.headIsKnown(run, col) {
 			left = append(left, col)
 		}
 	}
+	b.beside = b.Stubs
 	if len(left) > 0 {
-		b.beside = b.Stubs
 		b.Stubs = left
 	}
 	figures := 0
@@ -176,10 +233,9 @@ func (s *SheetReading) block(run []int, figuresIn, textIn []int) {
 			}
 		}
 	}
-	if figures < 2 {
-		return
+	if figures >= 2 {
+		s.Blocks = append(s.Blocks, b)
 	}
-	s.Blocks = append(s.Blocks, b)
 }
 
 // isKey reports whether a column of numbers holds codes, serial numbers or
@@ -191,6 +247,9 @@ func (s *SheetReading) isKey(run []int, col int, leading bool) bool {
 	concept, key := label.HeadOf(head)
 	if key {
 		return true
+	}
+	if !leading && concept == "" {
+		return false
 	}
 	years, serial, numbers, areas, previous := 0, true, 0, 0, ""
 	distinct := map[string]bool{}

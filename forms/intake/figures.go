@@ -23,48 +23,49 @@ func (r *Reading) Figures() iter.Seq[*Figure] {
 
 func (s *SheetReading) figures(yield func(*Figure) bool) bool {
 	sheet := s.grid.sheet
-	blockAt, rowAt := 0, 0
-	columns := map[*Block][]int{}
-	for _, b := range s.Blocks {
-		index := make([]int, sheet.Width)
-		for i := range index {
-			index[i] = -1
-		}
+	first := 0 // the first block that may reach the row
+	rowAt := make([]int, len(s.Blocks))
+	index := make([][]int, len(s.Blocks))
+	for k, b := range s.Blocks {
+		index[k] = make([]int, sheet.Width)
 		for i, col := range b.Columns {
-			index[col] = i
+			index[k][col] = i + 1
 		}
-		columns[b] = index
 		b.measureTime()
 	}
 	for i := range sheet.Rows {
 		row := &sheet.Rows[i]
-		for blockAt < len(s.Blocks) && row.At > s.Blocks[blockAt].Rows[len(s.Blocks[blockAt].Rows)-1] {
-			blockAt, rowAt = blockAt+1, 0
+		for first < len(s.Blocks) && row.At > s.Blocks[first].Rows[len(s.Blocks[first].Rows)-1] {
+			first++
 		}
-		var b *Block
-		if blockAt < len(s.Blocks) {
-			candidate := s.Blocks[blockAt]
-			for rowAt < len(candidate.Rows) && candidate.Rows[rowAt] < row.At {
-				rowAt++
-			}
-			if rowAt < len(candidate.Rows) && candidate.Rows[rowAt] == row.At {
-				b = candidate
+		until := first
+		for ; until < len(s.Blocks) && s.Blocks[until].Rows[0] <= row.At; until++ {
+			for rowAt[until] < len(s.Blocks[until].Rows) && s.Blocks[until].Rows[rowAt[until]] < row.At {
+				rowAt[until]++
 			}
 		}
 		for j := range row.Cells {
 			c := &row.Cells[j]
 			kind := s.grid.classes[i][j]
-			inside := b != nil && columns[b][c.Col] >= 0
-			if kind == empty || kind == wording || kind == mark && !inside {
+			if kind == empty || kind == wording {
+				continue
+			}
+			inside := -1
+			for k := first; k < until; k++ {
+				if b := s.Blocks[k]; index[k][c.Col] > 0 && rowAt[k] < len(b.Rows) && b.Rows[rowAt[k]] == row.At {
+					inside = k
+				}
+			}
+			if kind == mark && inside < 0 {
 				continue
 			}
 			f := &Figure{Sheet: sheet.Name, Cell: reader.Name(row.At, int(c.Col)), row: row.At, col: int(c.Col)}
 			s.value(f, c, kind)
-			if !inside {
+			if inside < 0 {
 				f.Kind, f.Confidence = NotAFigure, 0.95
 				f.outside = !s.labels(row.At, int(c.Col))
 			} else {
-				b.describe(f, rowAt, columns[b][c.Col])
+				s.Blocks[inside].describe(f, rowAt[inside], index[inside][c.Col]-1)
 			}
 			if !yield(f) {
 				return false
@@ -81,7 +82,7 @@ func (s *SheetReading) labels(row, col int) bool {
 		if slices.Contains(b.Heads, row) {
 			return true
 		}
-		if row >= b.Rows[0] && row <= b.Rows[len(b.Rows)-1] && (slices.Contains(b.Stubs, col) || slices.Contains(b.beside, col)) {
+		if (row >= b.Rows[0] || len(b.Heads) > 0 && row > b.Heads[0]) && row <= b.Rows[len(b.Rows)-1] && (slices.Contains(b.Stubs, col) || slices.Contains(b.beside, col)) {
 			return true
 		}
 	}

@@ -194,21 +194,6 @@ func plainDecimal(stored string) string {
 	return strconv.FormatFloat(f, 'f', -1, 64)
 }
 
-// at returns the class of a place.
-func (g *grid) at(rowIndex, col int) class {
-	row := &g.sheet.Rows[rowIndex]
-	c := row.Cell(col)
-	if c == nil {
-		return empty
-	}
-	for j := range row.Cells {
-		if &row.Cells[j] == c {
-			return g.classes[rowIndex][j]
-		}
-	}
-	return empty
-}
-
 // text returns what a place holds, with its line ends and doubled blanks
 // made single blanks.
 func (g *grid) text(row, col int) string {

@@ -59,8 +59,11 @@ func (s *SheetReading) heads(b *Block, after int, decided []int) {
 // besideOnly reports whether a row has text in the label columns alone: the
 // name of the rows, or of the first group of them, below the heads.
 func (s *SheetReading) besideOnly(b *Block, i int) bool {
+	if len(s.grid.sheet.Rows[i].Cells) > 3 {
+		return false
+	}
 	for j, c := range s.grid.sheet.Rows[i].Cells {
-		if s.grid.classes[i][j] != empty && (s.grid.classes[i][j] != wording || !slices.Contains(b.Stubs, int(c.Col)) || isRemark(c.Text)) {
+		if kind := s.grid.classes[i][j]; kind != empty && (kind != wording && kind != year || !slices.Contains(b.Stubs, int(c.Col)) || isRemark(c.Text)) {
 			return false
 		}
 	}

@@ -247,6 +247,85 @@ Total,101
 `, `B2 set_aside aside_own_country
 B3 C1/NOR/_T/2013 1A
 B4 set_aside aside_total_with_own`},
+		{"two tables side by side", "C1", `Foreign-born by country of birth 2013,,,,
+Country,Men,,Country,Men
+Norway,1,,Chile,3
+Sweden,2,,Peru,4
+`, `B3 C1/NOR/M/2013 1A
+E3 C1/CHL/M/2013 3A
+B4 C1/SWE/M/2013 2A
+E4 C1/PER/M/2013 4A`},
+		{"two tables below each other", "C1", `Foreign-born men by country of birth,
+,2013
+Norway,1
+Sweden,2
+
+Foreign-born women by country of birth,
+,2013
+Norway,3
+Sweden,4
+`, `B3 C1/NOR/M/2013 1A
+B4 C1/SWE/M/2013 2A
+B8 C1/NOR/F/2013 3A
+B9 C1/SWE/F/2013 4A`},
+		{"years below each other", "C2", `Foreigners by citizenship,,
+Citizenship,Men,Women
+2012,,
+Norway,1,2
+Sweden,3,4
+2013,,
+Norway,5,6
+Sweden,7,8
+`, `B4 C2/NOR/M/2012 1A
+C4 C2/NOR/F/2012 2A
+B5 C2/SWE/M/2012 3A
+C5 C2/SWE/F/2012 4A
+B7 C2/NOR/M/2013 5A
+C7 C2/NOR/F/2013 6A
+B8 C2/SWE/M/2013 7A
+C8 C2/SWE/F/2013 8A`},
+		{"in two languages, with codes and numbers before names", "C2", `Foreigners by citizenship 2013 - Étrangers par nationalité,,,
+Sex - Sexe,Total - Total,Male - Masculin,Female / Féminin
+1. Norway,10,11,12
+SE - Sweden,1,2,3
+Myanmar (Burma),4,5,6
+of which Chile,7,8,9
+`, `B3 C2/NOR/_T/2013 10A
+C3 C2/NOR/M/2013 11A
+D3 C2/NOR/F/2013 12A
+B4 C2/SWE/_T/2013 1A
+C4 C2/SWE/M/2013 2A
+D4 C2/SWE/F/2013 3A
+B5 C2/MMR/_T/2013 4A
+C5 C2/MMR/M/2013 5A
+D5 C2/MMR/F/2013 6A
+B6 C2/CHL/_T/2013 7A
+C6 C2/CHL/M/2013 8A
+D6 C2/CHL/F/2013 9A`},
+		{"an export with its selections above", "B2", `Dataset: Immigration by age group, sex and citizenship
+Age class:,Total
+Sex: Females
+
+TIME,2012,,2013,
+GEO (Labels),,,,
+Norway,1,p,2,
+Sweden,:,,4,b
+Denmark,5,,6,
+`, `B7 B2/NOR/F/2012 1A
+D7 B2/NOR/F/2013 2A
+B8 B2/SWE/F/2012 O
+D8 B2/SWE/F/2013 4A
+B9 B2/DNK/F/2012 5A
+D9 B2/DNK/F/2013 6A`},
+		{"a long list with codes beside the names", "C1", `COB,Country of birth/nationality,VAR,Variable,GEN,Gender,COU,Country,YEA,Year,Value,Flags
+NOR,Norway,B14,Stock of foreign-born population,TOT,Total,CAN,Canada,2013,2013,10,
+SWE,Sweden,B14,Stock of foreign-born population,TOT,Total,CAN,Canada,2013,2013,20,
+NOR,Norway,B14,Stock of foreign-born population,WMN,Women,CAN,Canada,2013,2013,4,
+SWE,Sweden,B14,Stock of foreign-born population,WMN,Women,USA,United States,2013,2013,9,
+`, `K2 C1/NOR/_T/2013 10A
+K3 C1/SWE/_T/2013 20A
+K4 C1/NOR/F/2013 4A
+K5 set_aside aside_other_country`},
 		{"flags behind figures", "B2", "citizenship\t2012\t2013\nNO\t12 p\t13 b\nSE\t: \t14 e\nDE\t1\t2\n", `B2 B2/NOR/_T/2012 12P
 C2 B2/NOR/_T/2013 13B
 B3 B2/SWE/_T/2012 O

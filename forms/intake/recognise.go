@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"migraform/forms/intake/label"
 	"migraform/forms/intake/reader"
@@ -31,10 +32,13 @@ func Recognise(ctx context.Context, file *reader.File, options RecogniseOptions)
 		if err := s.blocks(ctx, decided); err != nil {
 			return nil, err
 		}
-		after := -1
+		after, last := -1, -1
 		for _, b := range s.Blocks {
+			if b.Rows[0] > last {
+				after = last // else it stands beside the block before
+			}
 			s.heads(b, after, decided.Heads)
-			after = b.Rows[len(b.Rows)-1]
+			last = b.Rows[len(b.Rows)-1]
 		}
 		s.inherit()
 		s.Blocks = slices.DeleteFunc(s.Blocks, func(b *Block) bool { return !s.isTable(b) })
@@ -71,9 +75,11 @@ func (s *SheetReading) isTable(b *Block) bool {
 // notes collects the lines below a block.
 func (s *SheetReading) notes(b *Block, k int) {
 	rows := s.grid.sheet.Rows
+	for k++; k < len(s.Blocks) && s.Blocks[k].Rows[0] <= b.Rows[len(b.Rows)-1]; k++ {
+	}
 	until := len(rows)
-	if k+1 < len(s.Blocks) {
-		until = s.rowIndexBefore(s.Blocks[k+1].Rows[0] + 1)
+	if k < len(s.Blocks) {
+		until = s.rowIndexBefore(s.Blocks[k].Rows[0] + 1)
 	}
 	for i := s.rowIndexBefore(b.Rows[len(b.Rows)-1]+1) + 1; i < until && len(b.Notes) < 60; i++ {
 		for j := range rows[i].Cells {
@@ -131,6 +137,7 @@ func (b *Block) readTitles(sheetName string, decided SheetDecision) {
 		one(&b.Said.Role, said.Role)
 		b.Said.Derived = b.Said.Derived || said.Derived
 	}
+	b.readPairs()
 	forget(&b.Said.Sex, &b.Said.Age, &b.Said.Time, &b.Said.Direction, &b.Said.Criterion, &b.Said.Unit, &b.Said.Role)
 	for concept, code := range decided.Holds {
 		switch label.Concept(concept) {
@@ -143,6 +150,39 @@ func (b *Block) readTitles(sheetName string, decided SheetDecision) {
 		}
 	}
 	b.sides(lines, decided)
+}
+
+// readPairs reads what stands above a table as name and value in two cells, or
+// in one with a colon: "Sex: Total".
+func (b *Block) readPairs() {
+	for i, line := range b.Titles {
+		name, value, joined := strings.Cut(line, ":")
+		if !joined || strings.TrimSpace(value) == "" {
+			if i+1 == len(b.Titles) {
+				break
+			}
+			name, value = strings.TrimSuffix(strings.TrimSpace(line), ":"), b.Titles[i+1]
+		}
+		if len(name) > 30 || len(value) > 60 {
+			continue
+		}
+		concept, _ := label.HeadOf(name)
+		m, ok := meaningAs(concept, strings.TrimSpace(value))
+		if !ok && isWhole(value) {
+			m, ok = label.Meaning{Code: "_T"}, true
+		}
+		if !ok {
+			continue
+		}
+		switch concept {
+		case label.Sex:
+			one(&b.Said.Sex, m.Code)
+		case label.Age:
+			one(&b.Said.Age, m.Code)
+		case label.Time:
+			one(&b.Said.Time, m.Code)
+		}
+	}
 }
 
 const contradicted = "?"

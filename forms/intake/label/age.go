@@ -8,7 +8,7 @@ import (
 
 var (
 	ageRange  = regexp.MustCompile(`^(?:de |from |between |aged? |ages? |edad )*(\d{1,3}) ?(?:-|to|a|and|et|y|bis|years to|ans a) ?(\d{1,3})(?: (?:years?|yrs?|ans|anos|year olds|years of age|years old))?$`)
-	ageOver   = regexp.MustCompile(`^(?:de |aged? |ages? |edad )*(\d{1,3})(?: (?:years?|yrs?|ans|anos))? ?(?:\+|plus|and over|and older|and above|or over|or older|or more|and more|et plus|ou plus|y mas|o mas|years and over)(?: (?:years?|yrs?|ans|anos))?$`)
+	ageOver   = regexp.MustCompile(`^(?:de |aged? |ages? |edad )*(\d{1,3})(?: (?:years?|yrs?|ans|anos))? ?(?:\+|plus|and over|and older|and above|or over|or older|or more|and more|et plus|et \+|ou plus|y mas|o mas|years and over)(?: (?:years?|yrs?|ans|anos))?$`)
 	ageOver2  = regexp.MustCompile(`^(?:over|above|plus de|mas de|>|>=|≥) ?(\d{1,3})(?: (?:years?|yrs?|ans|anos))?$`)
 	ageUnder  = regexp.MustCompile(`^(?:under|below|less than|younger than|moins de|menos de|menores de|<) ?(?:age )?(\d{1,3})(?: (?:years?|yrs?|an|ans|ano|anos))?$`)
 	ageSingle = regexp.MustCompile(`^(?:aged? )?(\d{1,3}) (?:years?|yrs?|ans?|anos?)(?: old| of age)?$`)

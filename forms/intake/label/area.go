@@ -1,6 +1,7 @@
 package label
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -125,7 +126,78 @@ func AreaOf(text string) (Meaning, bool) {
 			}
 		}
 	}
-	return Meaning{}, false
+	return g.doubled(text)
+}
+
+var (
+	enumerated = regexp.MustCompile(`^(?:\d{1,3}[.)] ?|[-–—•·*.>]+ ?)`)
+	ofWhich    = regexp.MustCompile(`(?i)^(?:of which|of whom|thereof|dont|including|incl\.|davon|de los cuales)[: ]+`)
+)
+
+// doubled reads labels that say one area twice ("NO - Norway", "Norway (NO)",
+// "Norway / Norvège"), or with something before it ("1. Norway", "of which
+// Norway"). Parts that differ, or that say more, are left to a person.
+func (g *gazetteer) doubled(text string) (Meaning, bool) {
+	s := strings.TrimSpace(text)
+	for _, lead := range []*regexp.Regexp{enumerated, ofWhich} {
+		if rest := lead.ReplaceAllString(s, ""); rest != s && rest != "" {
+			if m, ok := AreaOf(rest); ok {
+				m.Confidence -= 0.04
+				return m, true
+			}
+		}
+	}
+	found := ""
+	for _, part := range twice(s) {
+		code, ok := g.names[Fold(part)]
+		if !ok {
+			if m, isCode := AreaOfCode(part); isCode {
+				code, ok = m.Code, true
+			}
+		}
+		if !ok || found != "" && code != found {
+			return Meaning{}, false
+		}
+		found = code
+	}
+	if found == "" {
+		return Meaning{}, false
+	}
+	return g.meaning(found, 0.88), true
+}
+
+// twice takes apart a label that may say the same thing in two ways.
+func twice(s string) []string {
+	if i := strings.Index(s, "("); i > 0 && strings.HasSuffix(s, ")") {
+		return []string{s[:i], s[i+1 : len(s)-1]}
+	}
+	if i := strings.Index(s, "]"); i > 0 && s[0] == '[' && i+1 < len(s) {
+		return []string{s[1:i], s[i+1:]}
+	}
+	for _, between := range []string{" / ", " - ", " – ", " — ", " | ", "/", ": "} {
+		if parts := strings.Split(s, between); len(parts) == 2 && strings.TrimSpace(parts[0]) != "" && strings.TrimSpace(parts[1]) != "" {
+			return parts
+		}
+	}
+	if first, rest, ok := strings.Cut(s, " "); ok && len(first) >= 2 && len(first) <= 3 && strings.ToUpper(first) == first {
+		return []string{first, rest}
+	}
+	return nil
+}
+
+// Doubled reads a label that says one thing in two languages, with what reads
+// each by itself.
+func Doubled(text string, read func(string) (Meaning, bool)) (Meaning, bool) {
+	var found Meaning
+	for _, part := range twice(strings.TrimSpace(text)) {
+		m, ok := read(part)
+		if !ok || found.Code != "" && m.Code != found.Code {
+			return Meaning{}, false
+		}
+		found = m
+	}
+	found.Confidence -= 0.05
+	return found, found.Code != ""
 }
 
 // withoutTotal gives "europe" for "total europe" and "europe total", or "".

@@ -73,7 +73,7 @@ func SaidBy(text string) Said {
 	if has(phrases.thousands) {
 		s.Unit = "thousands"
 	}
-	switch destination, origin := has(phrases.destination), has(phrases.origin) || s.Criterion != "" && s.Criterion != "next"; {
+	switch destination, origin := has(phrases.destination), has(phrases.origin) || said > 0 && s.Criterion != "next"; {
 	case destination && !origin:
 		s.Role = "destination"
 	case origin && !destination:

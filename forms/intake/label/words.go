@@ -5,7 +5,7 @@ import "strings"
 // The words of tables in English, French and Spanish, folded.
 var sexes = map[string]string{
 	"male": "M", "males": "M", "men": "M", "man": "M", "boys": "M", "hommes": "M", "homme": "M", "masculin": "M", "hombres": "M", "hombre": "M", "varon": "M", "varones": "M", "masculino": "M",
-	"female": "F", "females": "F", "women": "F", "woman": "F", "girls": "F", "femmes": "F", "femme": "F", "feminin": "F", "mujeres": "F", "mujer": "F", "femenino": "F",
+	"female": "F", "females": "F", "women": "F", "wmn": "F", "woman": "F", "girls": "F", "femmes": "F", "femme": "F", "feminin": "F", "mujeres": "F", "mujer": "F", "femenino": "F",
 	"both sexes": "_T", "both sexes combined": "_T", "all sexes": "_T", "total both sexes": "_T", "men and women": "_T", "males and females": "_T", "les deux sexes": "_T", "deux sexes": "_T",
 	"hommes et femmes": "_T", "ambos sexos": "_T", "male and female": "_T", "persons": "_T",
 	"sex unknown": "_U", "sex not stated": "_U", "unknown sex": "_U", "sexe inconnu": "_U", "sexe non declare": "_U", "sexo desconocido": "_U",
@@ -14,7 +14,7 @@ var sexes = map[string]string{
 var sexLetters = map[string]string{"m": "M", "h": "M", "f": "F", "w": "F", "t": "_T", "x": "_U"}
 
 var wholes = map[string]bool{"total": true, "totals": true, "all": true, "grand total": true, "ensemble": true, "totaux": true, "total general": true, "tous": true, "toutes": true, "todos": true, "sum": true,
-	"overall": true, "t": true, "all persons": true, "total persons": true}
+	"overall": true, "tot": true, "somme": true, "t": true, "all persons": true, "total persons": true}
 
 var unknowns = map[string]bool{"unknown": true, "not stated": true, "not known": true, "unspecified": true, "not specified": true, "inconnu": true, "inconnue": true, "non declare": true, "non declaree": true,
 	"non precise": true, "desconocido": true, "no declarado": true, "ignorado": true, "nd": true, "n s": true, "unk": true, "undeclared": true, "other unknown": true}
@@ -52,7 +52,28 @@ func sexMeaning(code string, confidence float64) Meaning {
 }
 
 // IsWhole reports whether a label is a word for everything on its axis.
-func IsWhole(text string) bool { return wholes[Fold(Bare(text, true))] }
+func IsWhole(text string) bool {
+	folded := Fold(Bare(text, true))
+	if wholes[folded] {
+		return true
+	}
+	words := strings.Fields(folded)
+	if len(words) < 2 || len(words) > 6 || words[0] != "total" && words[0] != "all" && words[0] != "grand" && words[len(words)-1] != "total" {
+		return false
+	}
+	for _, word := range words {
+		if !countedThings[word] {
+			return false
+		}
+	}
+	return true
+}
+
+// countedThings are words that a total may name without being less than all.
+var countedThings = map[string]bool{"total": true, "all": true, "grand": true, "of": true, "number": true, "the": true, "countries": true, "country": true, "citizenships": true,
+	"nationalities": true, "areas": true, "origins": true, "persons": true, "people": true, "population": true, "immigrants": true, "emigrants": true, "migrants": true, "arrivals": true,
+	"departures": true, "immigration": true, "emigration": true, "applications": true, "applicants": true, "general": true, "pays": true, "personnes": true, "and": true, "des": true, "les": true,
+	"birth": true, "destinations": true, "residence": true, "reasons": true, "ages": true}
 
 // IsUnknown reports whether a label is a word for what is not known.
 func IsUnknown(text string) bool { return unknowns[Fold(Bare(text, true))] }
