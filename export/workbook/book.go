@@ -188,8 +188,8 @@ func (b *book) sheet(wanted string) (string, error) {
 
 // begin sets up what every sheet has and returns its writer. used is the
 // range that will be filled, empty where that is not known yet: programs that
-// stream trust it.
-func (b *book) begin(sheet, used string, landscape bool) (*excelize.StreamWriter, error) {
+// stream trust it. wide is how many pages side by side it is printed on.
+func (b *book) begin(sheet, used string, landscape bool, wide int) (*excelize.StreamWriter, error) {
 	yes, no := true, false
 	color, width := "FF"+blue, 12.0
 	if err := b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &yes, TabColorRGB: &color, DefaultColWidth: &width}); err != nil {
@@ -210,7 +210,7 @@ func (b *book) begin(sheet, used string, landscape bool) (*excelize.StreamWriter
 		FormatCells: true, FormatColumns: true, FormatRows: true, EditObjects: true, EditScenarios: true}); err != nil {
 		return nil, err
 	}
-	orientation, paper, wide, high := "portrait", 9, 1, 0
+	orientation, paper, high := "portrait", 9, 0
 	if landscape {
 		orientation = "landscape"
 	}

@@ -8,15 +8,19 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-const coverWidth = 72
+// The widths of the cover's two columns.
+const (
+	coverLabel = 46.0
+	coverWidth = 60.0
+)
 
 // cover writes the first sheet: what this is, how far it is, how to read it.
 func (b *book) cover(sheet string) error {
-	w, err := b.begin(sheet, "", false)
+	w, err := b.begin(sheet, "", false, 1)
 	if err != nil {
 		return err
 	}
-	if err = widths(w, 1, 4, 34, coverWidth); err != nil {
+	if err = widths(w, 1, 4, coverLabel, coverWidth); err != nil {
 		return err
 	}
 	c := &coverSheet{book: b, w: w}
@@ -45,6 +49,9 @@ func (b *book) cover(sheet string) error {
 	for _, l := range b.layouts {
 		answered, asked := b.answered(l)
 		name := l.cube.Name + "  " + b.in(l.table.Title)
+		if more := b.in(l.cube.Title); more != "" {
+			name += " · " + more
+		}
 		c.line("", "body", name, "body", b.say.Say("workbook.cover_of", "Answered", answered, "Asked", asked))
 	}
 	c.line("", "", "", "", "")
@@ -106,7 +113,7 @@ func (c *coverSheet) line(mark, role, text, role2, text2 string) {
 		}
 		values[i+1] = excelize.Cell{StyleID: style, Value: cell.text}
 	}
-	height := heightOf(linesOf(text2, coverWidth))
+	height := heightOf(max(linesOf(text, coverLabel), linesOf(text2, coverWidth)))
 	if role == "title" {
 		height = 28
 	}

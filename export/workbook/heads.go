@@ -78,7 +78,7 @@ func (t *tableSheet) title() string {
 // as the questionnaire writes it.
 func (t *tableSheet) unit() string {
 	unit := t.l.cube.Unit
-	if id := "workbook.unit_" + unit; unit != "" {
+	if id := "workbook.unit_" + strings.ReplaceAll(unit, " ", "_"); unit != "" {
 		if said := t.say.Say(id); said != id {
 			unit = said
 		}

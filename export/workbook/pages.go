@@ -51,7 +51,7 @@ func (p *page) texts() [][]string {
 }
 
 func (b *book) write(p *page) error {
-	w, err := b.begin(p.name, "A1:"+reference(listHeadRow+len(p.rows)+p.spare, len(p.columns)+1), len(p.columns) > 3)
+	w, err := b.begin(p.name, "A1:"+reference(listHeadRow+len(p.rows)+p.spare, len(p.columns)+1), len(p.columns) > 3, 1)
 	if err != nil {
 		return err
 	}

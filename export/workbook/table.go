@@ -12,9 +12,12 @@ import (
 // mostWarnings bounds the conditional formats of a sheet.
 const mostWarnings = 400
 
+// columnsAPage is how many columns of figures are printed side by side.
+const columnsAPage = 16
+
 // table writes the sheet of a cube.
 func (b *book) table(l *layout) error {
-	w, err := b.begin(l.sheet, "A1:"+l.name(l.nrows-1, l.ncols-1), true)
+	w, err := b.begin(l.sheet, "A1:"+l.name(l.nrows-1, l.ncols-1), true, (l.ncols+columnsAPage-1)/columnsAPage)
 	if err != nil {
 		return err
 	}
