@@ -20,3 +20,9 @@ var Codes embed.FS
 //
 //go:embed translations/*.yaml
 var Translations embed.FS
+
+// Samples holds a half-filled document, as its figures and answers, and
+// spreadsheets that can be brought into it.
+//
+//go:embed samples
+var Samples embed.FS

@@ -22,8 +22,9 @@ type Declared struct {
 	SourcesDiffer func(table, other string) bool
 }
 
-// tolerance is what a sum of k parts may differ by.
-func (d *Declared) tolerance(parts int) forms.Number {
+// Tolerance is what a sum of k parts may differ by where its figures are
+// rounded to a base b: (k+1)·b/2 to the nearest, (k+1)·(b−1) at random.
+func (d *Declared) Tolerance(parts int) forms.Number {
 	if d.RoundingBase == 0 {
 		return 0
 	}

@@ -256,8 +256,8 @@ func (e *Engine) checkGroup(g int32) {
 			continue
 		}
 		low, known, answered := e.value(&carriers[i])
-		tolerance := e.declared.tolerance(len(carriers[i].cells)) - e.declared.tolerance(0) +
-			e.declared.tolerance(len(carriers[reference].cells)) - e.declared.tolerance(0)
+		tolerance := e.declared.Tolerance(len(carriers[i].cells)) - e.declared.Tolerance(0) +
+			e.declared.Tolerance(len(carriers[reference].cells)) - e.declared.Tolerance(0)
 		difference := low - expected
 		switch {
 		case known && answered && difference.Abs() <= tolerance,

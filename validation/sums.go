@@ -57,7 +57,7 @@ func (e *Engine) sum(c *cubeChecks, axis, s int, at forms.Cell) result {
 		if difference == 0 {
 			return result{}
 		}
-		tolerance := e.declared.tolerance(len(sum.Terms))
+		tolerance := e.declared.Tolerance(len(sum.Terms))
 		if difference.Abs() <= tolerance {
 			return result{}
 		}
@@ -137,7 +137,7 @@ func (e *Engine) sumWithGaps(c *cubeChecks, axis, s int, at forms.Cell) result {
 	partFigures := figures
 	partGaps := gaps
 	add(total, -1)
-	tolerance := e.declared.tolerance(len(sum.Terms))
+	tolerance := e.declared.Tolerance(len(sum.Terms))
 	switch {
 	case !openLow && low > tolerance:
 		return result{verdict: Fails, exceeds: gaps > 0, difference: low, tolerance: tolerance}
@@ -200,7 +200,7 @@ func (e *Engine) limit(c *cubeChecks, axis, l int, at forms.Cell) result {
 	case !e.states[whole].known():
 		return result{verdict: CannotTell}
 	}
-	tolerance := e.declared.tolerance(len(limit.Parts))
+	tolerance := e.declared.Tolerance(len(limit.Parts))
 	if over := parts - e.low[whole]; over > tolerance {
 		return result{verdict: Fails, exceeds: true, difference: over, tolerance: tolerance}
 	}

@@ -299,6 +299,11 @@ func label(id, subject string) string { return id + " " + subject }
 
 // Label reads what label wrote.
 func Label(text string) words.Message {
-	id, subject, _ := strings.Cut(text, " ")
-	return words.Say(id, "Subject", subject)
+	id, what := subject(text)
+	return words.Say(id, "Subject", what)
+}
+
+func subject(label string) (id, what string) {
+	id, what, _ = strings.Cut(label, " ")
+	return id, what
 }
