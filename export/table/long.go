@@ -9,14 +9,21 @@ import (
 	"migraform/forms"
 )
 
-// Write writes table,cell,value,status,confidentiality,note: a line for each
-// answered cell in the order of the questionnaire; where blank is asked for,
-// a line for every cell that can be answered, without answers. Values are
-// plain decimals. A note that covers more than one cell stands at the first
-// answered cell that it covers only if it is that cell's own.
+// Columns are the heads of the long table.
+var Columns = []string{"table", "cell", "value", "status", "confidentiality", "note"}
+
+// Write writes the long table as CSV (RFC 4180, UTF-8, lines ending in LF): a
+// line for each cell that is answered or has a note of its own, in the order
+// of the questionnaire; where blank is asked for, a line for every cell that
+// can be answered, totals and sub-totals included, without answers.
+//
+// table is the table's id, cell the cell's address ("C1.age/NOR/F/Y0T14/2025"),
+// value a plain decimal or empty, status and confidentiality SDMX letters, note
+// the cell's own footnote, as Quoted writes it. Notes of rows, columns and
+// tables, and the cell that includes another, are in the workbook only.
 func Write(w io.Writer, s workbook.Submission, blank bool) error {
 	out := csv.NewWriter(w)
-	if err := out.Write([]string{"table", "cell", "value", "status", "confidentiality", "note"}); err != nil {
+	if err := out.Write(Columns); err != nil {
 		return err
 	}
 	for _, t := range s.Questionnaire.Tables {
@@ -26,10 +33,13 @@ func Write(w io.Writer, s workbook.Submission, blank bool) error {
 			}
 			for cell := c.First; cell < c.First+forms.Cell(c.Cells); cell++ {
 				a := s.Answers.At(cell)
-				if blank && c.Forbidden(cell) || !blank && a.IsBlank() {
+				if blank && c.Forbidden(cell) || !blank && a.IsBlank() && len(s.Notes) == 0 {
 					continue
 				}
 				address := s.Questionnaire.Address(cell)
+				if !blank && a.IsBlank() && s.Notes[address] == "" {
+					continue
+				}
 				line := []string{t.ID, address, "", "", "", ""}
 				if !blank {
 					if a.Status.IsNumber() {
@@ -48,7 +58,7 @@ func Write(w io.Writer, s workbook.Submission, blank bool) error {
 }
 
 // Quoted puts an apostrophe before a text that a spreadsheet would take for a
-// formula. Unquoted takes it away again.
+// formula, or that begins with one itself. Unquoted takes it away again.
 func Quoted(text string) string {
 	if text != "" && strings.ContainsRune(live, rune(text[0])) {
 		return "'" + text

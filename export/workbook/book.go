@@ -60,7 +60,7 @@ func (b *book) compose() error {
 	}
 	for _, t := range b.s.Questionnaire.Tables {
 		for _, c := range t.Cubes {
-			if !b.s.has(t, c) {
+			if !b.s.Has(t, c) {
 				continue
 			}
 			l, err := lay(t, c)

@@ -69,8 +69,8 @@ func (e *WriteError) Message() (string, map[string]any) {
 		"Sheet": e.Sheet, "Error": said(e.Err)}
 }
 
-// cannotWrite finds the kind of a failure of the file system.
-func cannotWrite(path string, err error) error {
+// CannotWrite makes a WriteError of a failure of the file system.
+func CannotWrite(path string, err error) error {
 	var already *WriteError
 	if errors.As(err, &already) {
 		already.Path = path

@@ -17,6 +17,6 @@ func (c *Contents) Places(f func(address, sheet, cell string)) {
 // KindOfFailure is the kind of WriteError that a failure becomes.
 func KindOfFailure(err error) string {
 	var e *WriteError
-	errors.As(cannotWrite("a.xlsx", err), &e)
+	errors.As(CannotWrite("a.xlsx", err), &e)
 	return e.Kind
 }

@@ -68,8 +68,8 @@ type Source struct {
 	Cells  int // figures taken from it
 }
 
-// has reports whether a table's cube goes into the workbook.
-func (s *Submission) has(t *forms.Table, c *forms.Cube) bool {
+// Has reports whether a table's cube goes into the workbook.
+func (s *Submission) Has(t *forms.Table, c *forms.Cube) bool {
 	if len(s.Parts) == 0 {
 		return true
 	}
@@ -86,10 +86,10 @@ func (s *Submission) has(t *forms.Table, c *forms.Cube) bool {
 func (s *Submission) hasAddress(address string) bool {
 	name, _, _ := strings.Cut(address, "/")
 	if c := s.Questionnaire.Cube(name); c != nil {
-		return s.has(s.Questionnaire.TableOf(c), c)
+		return s.Has(s.Questionnaire.TableOf(c), c)
 	}
 	if t := s.Questionnaire.Table(name); t != nil {
-		return s.has(t, &forms.Cube{})
+		return s.Has(t, &forms.Cube{})
 	}
 	return len(s.Parts) == 0
 }

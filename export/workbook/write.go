@@ -50,7 +50,7 @@ func Write(ctx context.Context, path string, s Submission, options Options) (Res
 	total, done := 0, 0
 	for _, t := range s.Questionnaire.Tables {
 		for _, c := range t.Cubes {
-			if s.has(t, c) {
+			if s.Has(t, c) {
 				total += 2 * c.Cells
 			}
 		}
@@ -89,7 +89,7 @@ func failed(ctx context.Context, path string, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	return cannotWrite(path, err)
+	return CannotWrite(path, err)
 }
 
 func mayWrite(path string, force bool) error {
@@ -97,11 +97,11 @@ func mayWrite(path string, force bool) error {
 	switch {
 	case errors.Is(err, os.ErrNotExist):
 		if _, err = os.Stat(filepath.Dir(path)); err != nil {
-			return cannotWrite(path, err)
+			return CannotWrite(path, err)
 		}
 		return nil
 	case err != nil:
-		return cannotWrite(path, err)
+		return CannotWrite(path, err)
 	case info.IsDir():
 		return &WriteError{Kind: "other", Path: path, Err: errors.New("it is a folder")}
 	case !force:
