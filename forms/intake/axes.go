@@ -112,6 +112,17 @@ func conceptOf(order []string, head string) label.Concept {
 		}
 		return label.Item
 	}
+	if head == byCountry {
+		hint = ""
+		if votes[label.Area] >= 2 {
+			hint = label.Area
+			for _, text := range order[:min(len(order), votersOnAxis)] {
+				if _, ok := meaningAs(label.Area, text); !ok && label.GroupOfAreas(text) && !label.IsWhole(text) {
+					votes[label.Area]++
+				}
+			}
+		}
+	}
 	best, score := label.Item, 0.49
 	for _, concept := range []label.Concept{label.Time, label.Sex, label.Age, label.Area} {
 		share := float64(votes[concept]) / float64(voters)
@@ -209,6 +220,9 @@ func (s *SheetReading) readAxes(b *Block, decided *Decisions) {
 			}
 			parts = parts || !l.Meaning.Whole
 		}
+		if axis.Concept == label.Area {
+			b.tellParts(i)
+		}
 		if axis.Concept == label.Item && !parts {
 			// "Total men" beside "Total women": neither is everything.
 			for _, l := range b.at[i] {
@@ -228,22 +242,81 @@ func (b *Block) addAxis(axis *Axis, at []*Label) {
 func (s *SheetReading) readHeads(b *Block, decided *Decisions) {
 	var above []string
 	title := "" // a label over all columns names the axis below it
+	for _, line := range append([]string{s.grid.sheet.Name}, b.Titles...) {
+		// "… by country of birth" may speak of the columns.
+		if !isRemark(line) && label.SaidBy(line).Criterion != "" {
+			title = byCountry
+		}
+	}
 	for k, at := range b.Heads {
 		texts := s.headTexts(b, at, above, k == len(b.Heads)-1)
 		above = texts
 		if label.Fold(strings.Join(texts, "")) == "" {
 			continue
 		}
+		if s.identifies(b, at, texts) {
+			continue
+		}
 		concept, labels := interpret(texts, title, decided)
-		if len(labels) == 1 && concept == label.Item && len(b.Columns) > 1 {
-			title = texts[len(texts)-1]
-			if title == "" {
-				title = texts[0]
+		if len(labels) == 1 && concept == label.Item && len(b.Columns) > 1 && !slices.Contains(texts, "") && title != byCountry {
+			title = texts[0]
+		}
+		axis := &Axis{Concept: concept, Head: strings.TrimPrefix(title, byCountry), Line: at}
+		labelled := spread(texts, labels)
+		if n := len(b.Axes) - 1; concept == label.Area && n >= 0 && b.nested(labelled) {
+			continue
+		}
+		b.addAxis(axis, labelled)
+	}
+}
+
+// byCountry is the head of an axis that titles announce as one of countries.
+const byCountry = "\x00country"
+
+// nested takes a row of areas below another one: groups of countries stand
+// over their members, and the lower label is the one that counts.
+func (b *Block) nested(below []*Label) bool {
+	for i, axis := range b.Axes {
+		if axis.Concept != label.Area || axis.Down {
+			continue
+		}
+		for column, l := range below {
+			if l != nil {
+				b.at[i][column] = l
 			}
 		}
-		axis := &Axis{Concept: concept, Head: title, Line: at}
-		b.addAxis(axis, spread(texts, labels))
+		return true
 	}
+	return false
+}
+
+// identifies reports whether a head row holds identifiers of series and not
+// labels: its own name says so, or they look like it.
+func (s *SheetReading) identifies(b *Block, at int, texts []string) bool {
+	named := 0 // 1 where the row is called codes, -1 where anything else
+	for _, col := range b.Stubs {
+		if text := s.grid.text(at, col); text != "" {
+			if _, key := label.HeadOf(text); key && named == 0 {
+				named = 1
+			} else if !key {
+				named = -1
+			}
+		}
+	}
+	seen, digits := map[string]bool{}, 0
+	for _, text := range texts {
+		if len(text) < 3 || len(text) > 8 || seen[text] || strings.ToUpper(text) != text || strings.ContainsAny(text, " -/") {
+			return false
+		}
+		if _, ok := label.TimeOf(text); ok || text[0] >= '0' && text[0] <= '9' || label.IsWhole(text) {
+			return false
+		}
+		seen[text] = true
+		if strings.ContainsAny(text, "0123456789") {
+			digits++
+		}
+	}
+	return len(texts) >= 4 && (digits*2 > len(texts) || named > 0)
 }
 
 func spread(texts []string, labels map[string]*Label) []*Label {
@@ -261,7 +334,7 @@ func (s *SheetReading) readStubs(b *Block, decided *Decisions) {
 	for k, col := range b.Stubs {
 		heads[k] = s.stubHead(b, col)
 		_, key := label.HeadOf(heads[k])
-		reads[k] = !key
+		reads[k] = !key || s.readsAsLabels(b, col)
 	}
 	texts := make([][]string, len(b.Stubs))
 	for k := range texts {
@@ -271,6 +344,7 @@ func (s *SheetReading) readStubs(b *Block, decided *Decisions) {
 	for k := range groups {
 		groups[k] = make([]string, len(b.Rows))
 	}
+	grouping := s.groupColumns(b)
 	current := make([]string, len(b.Stubs))
 	from := b.Rows[0] - 3
 	if len(b.Heads) > 0 {
@@ -305,7 +379,7 @@ func (s *SheetReading) readStubs(b *Block, decided *Decisions) {
 		for k, col := range b.Stubs {
 			texts[k][next] = tidy(row.Cell(col))
 			if texts[k][next] == "" && reads[k] {
-				if _, covered := s.cover(row.At, col); k < rightmost || covered && rightmost < 0 {
+				if _, covered := s.cover(row.At, col); k < rightmost && grouping[k] || covered {
 					texts[k][next] = current[k]
 				}
 			}
@@ -332,6 +406,39 @@ func (s *SheetReading) readStubs(b *Block, decided *Decisions) {
 		}
 		b.addAxis(axis, at)
 	}
+}
+
+// groupColumns tells in which label columns a blank stands for the label above
+// it: in those that are blank often. A blank now and then is a label that
+// lacks.
+func (s *SheetReading) groupColumns(b *Block) []bool {
+	grouping := make([]bool, len(b.Stubs))
+	for k, col := range b.Stubs {
+		blank := 0
+		for _, at := range b.Rows {
+			if tidy(s.grid.sheet.At(at, col)) == "" {
+				blank++
+			}
+		}
+		grouping[k] = blank*4 >= len(b.Rows)
+	}
+	return grouping
+}
+
+// readsAsLabels reports whether a column holds names or periods although its
+// head calls it codes: the head may belong to the row of codes beside it.
+func (s *SheetReading) readsAsLabels(b *Block, col int) bool {
+	var texts []string
+	words := 0
+	for _, at := range b.Rows[:min(len(b.Rows), 200)] {
+		if text := tidy(s.grid.sheet.At(at, col)); text != "" {
+			texts = append(texts, text)
+			if len(text) > 4 {
+				words++
+			}
+		}
+	}
+	return words*2 > len(texts) && conceptOf(texts, "") != label.Item
 }
 
 // liftGroups makes axes of their own of lines that stand among the labels of
@@ -504,4 +611,32 @@ func uncompound(texts []string, head string) (parts [][]string, heads []string) 
 		}
 	}
 	return parts, heads
+}
+
+// tellParts tells regions that are sub-totals from regions that are the finest
+// that the axis has, by whether it lists anything inside them. Where codes
+// stand beside the names and a label is known by neither, it is left open
+// what it is.
+func (b *Block) tellParts(axis int) {
+	listed := map[string]bool{}
+	for _, l := range b.at[axis] {
+		if l != nil {
+			for _, around := range label.Around(l.Meaning.Code) {
+				listed[around] = true
+			}
+		}
+	}
+	coded := false
+	for _, other := range b.Axes {
+		coded = coded || other.key && b.Axes[other.of] == b.Axes[axis]
+	}
+	for _, l := range b.at[axis] {
+		switch {
+		case l == nil || l.Decided:
+		case l.Meaning.Code != "" && l.Meaning.Part:
+			l.Meaning.Part = listed[l.Meaning.Code]
+		case l.Meaning.Code == "" && !l.Meaning.Part && coded:
+			l.Meaning.Confidence = min(l.Meaning.Confidence, 0.6)
+		}
+	}
 }

@@ -142,8 +142,8 @@ func (b *Block) describe(f *Figure, row, column int) {
 			l = b.at[i][column]
 		}
 		if l == nil {
-			if axis.Concept == label.Area && areas < 2 {
-				l = b.keyed(i, row)
+			if axis.Concept == label.Area && axis.Down && areas < 2 {
+				l = b.unnamed(i, row)
 			}
 			if l == nil {
 				continue
@@ -231,6 +231,22 @@ func (b *Block) keyed(axis, row int) *Label {
 	for i, other := range b.Axes {
 		if other.key && other.of == axis && row < len(b.at[i]) {
 			if l := b.at[i][row]; l != nil && l.Meaning.Code != "" {
+				return l
+			}
+		}
+	}
+	return nil
+}
+
+// unnamed returns the code that stands where the name lacks, whether it is
+// known or not.
+func (b *Block) unnamed(axis, row int) *Label {
+	for i, other := range b.Axes {
+		if other.key && other.of == axis && row < len(b.at[i]) {
+			if l := b.at[i][row]; l != nil {
+				if l.Meaning.Code == "" {
+					return &Label{Text: l.Text, Meaning: label.Meaning{Concept: label.Area, Confidence: 0.5}}
+				}
 				return l
 			}
 		}

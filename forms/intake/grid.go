@@ -2,6 +2,7 @@ package intake
 
 import (
 	"errors"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -207,5 +208,8 @@ func tidy(c *reader.Cell) string {
 	if !strings.ContainsAny(c.Text, "\r\n\t") && !strings.Contains(c.Text, "  ") {
 		return strings.TrimSpace(c.Text)
 	}
-	return strings.Join(strings.Fields(c.Text), " ")
+	return strings.Join(strings.Fields(brokenWord.ReplaceAllString(c.Text, "$1$2")), " ")
 }
+
+// brokenWord is a word parted at the end of a line: "Bangla-", "desh".
+var brokenWord = regexp.MustCompile(`(\pL)-\r?\n(\p{Ll})`)

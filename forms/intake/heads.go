@@ -47,11 +47,20 @@ func (s *SheetReading) heads(b *Block, after int, decided []int) {
 		top = b.Heads[0]
 	}
 	for i := s.rowIndexBefore(top); i >= 0 && sheet.Rows[i].At > after && len(b.Titles) < 20; i-- {
-		for j := len(sheet.Rows[i].Cells) - 1; j >= 0; j-- {
+		var line []string
+		remark := false
+		for j := range sheet.Rows[i].Cells {
 			if text := tidy(&sheet.Rows[i].Cells[j]); text != "" && sheet.Rows[i].Cells[j].Kind == reader.Text {
-				b.Titles = append(b.Titles, text)
+				line = append(line, text)
+				remark = remark || isRemark(text)
 			}
 		}
+		if remark {
+			b.Notes = append(b.Notes, line...)
+			continue
+		}
+		slices.Reverse(line)
+		b.Titles = append(b.Titles, line...)
 	}
 	slices.Reverse(b.Titles)
 }
@@ -132,7 +141,7 @@ func (s *SheetReading) isHeadRow(b *Block, at, gap int) bool {
 // figures.
 func isRemark(line string) bool {
 	folded := label.Fold(line)
-	for _, start := range []string{"source", "copyright", "suggested citation", "note", "notes", "extracted", "date extracted", "workbook", "contact", "last updat", "released", "publi", "united nations", "fuente", "citation"} {
+	for _, start := range []string{"source", "copyright", "suggested citation", "note", "notes", "extracted", "date extracted", "workbook", "contact", "last updat", "released", "publi", "date of", "next publication", "inquiries", "enquiries", "telephone", "united nations", "fuente", "citation"} {
 		if strings.HasPrefix(folded, start) {
 			return true
 		}

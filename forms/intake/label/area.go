@@ -17,14 +17,20 @@ type gazetteer struct {
 	keys   map[string]string // words in order of the alphabet → code, "" where two areas share them
 	codes  map[string]string // alpha-2, alpha-3 and other codes in capitals
 	groups map[string]bool   // regions and groups of countries
+	around map[string]string // what an area lies in directly
+	loose  []string          // groups that countries belong to beside their region
 	list   []string          // folded names, by length
 }
 
 var load = sync.OnceValue(func() *gazetteer {
-	g := &gazetteer{names: map[string]string{}, keys: map[string]string{}, codes: map[string]string{}, groups: map[string]bool{}}
+	g := &gazetteer{names: map[string]string{}, keys: map[string]string{}, codes: map[string]string{}, groups: map[string]bool{}, around: map[string]string{}}
 	for _, a := range definition.Areas() {
 		if a.Kind == definition.Region || a.Kind == "group" {
 			g.groups[a.Code] = true
+		}
+		g.around[a.Code] = a.Parent
+		if a.Kind == "group" {
+			g.loose = append(g.loose, a.Code)
 		}
 		if a.Code[0] != '_' {
 			g.codes[strings.ToUpper(a.Code)] = a.Code
@@ -112,6 +118,9 @@ func AreaOf(text string) (Meaning, bool) {
 		folded := Fold(try)
 		if folded == "" {
 			continue
+		}
+		if step == 2 && len(try) <= 4 && strings.ToUpper(try) == try {
+			continue // "EUA8" is not a footnote to "EUA"
 		}
 		loss := float64(step) * 0.03
 		if code, ok := g.names[folded]; ok {
@@ -281,12 +290,33 @@ func (g *gazetteer) meaning(code string, confidence float64) Meaning {
 	return Meaning{Concept: Area, Code: code, Confidence: confidence, Whole: code == "_T" || code == "001", Part: g.groups[code] && code != "001" && code != channelIslands}
 }
 
+// Around returns the regions that an area lies in, and the groups of
+// countries that it may belong to, which no list of regions tells.
+func Around(code string) []string {
+	g := load()
+	if code == "" || code[0] == '_' {
+		return nil
+	}
+	var found []string
+	if !g.groups[code] {
+		found = append(found, g.loose...)
+	}
+	for parent := g.around[code]; parent != ""; parent = g.around[parent] {
+		found = append(found, parent)
+	}
+	return found
+}
+
 // GroupOfAreas reports whether a label that names no known area speaks of
 // several countries together: "High-income countries", "EU27".
 func GroupOfAreas(text string) bool {
-	for _, word := range strings.Fields(Fold(text)) {
+	words := strings.Fields(Fold(text))
+	if len(words) > 0 && (words[0] == "other" || words[0] == "rest" || words[0] == "autres" || words[0] == "otros" || words[0] == "resto" || words[0] == "reste") {
+		return false // what is left over is no sum of lines
+	}
+	for _, word := range words {
 		switch word {
-		case "regions", "countries", "states", "groups", "income", "developed", "developing", "union", "eu", "eea", "efta", "total", "non", "pays", "paises", "aggregate", "members",
+		case "regions", "countries", "states", "groups", "income", "developed", "developing", "union", "eu", "eea", "efta", "total", "non", "pays", "paises", "estados", "ingreso", "ingresos", "ingresso", "revenu", "region", "regiones", "aggregate", "members",
 			"world", "monde", "mundo", "continent", "oecd", "ocde", "subtotal", "all", "eu27", "eu28", "eu15", "ue", "african", "commonwealth":
 			return true
 		}
