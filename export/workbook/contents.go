@@ -60,6 +60,7 @@ type TableContents struct {
 	values             []forms.Number // row by row
 	statuses           []forms.Status
 	more               map[int]extra // what few cells have
+	nameCol            int           // first column of the rows' names, from 1
 	rowAt, colAt       map[string]int
 	rowOrder, colOrder []int // axes in the order of the tuples
 }
@@ -70,6 +71,7 @@ type line struct {
 	codes []string // of its axes, in the order of the tuple
 	place int      // row or column of the sheet, from 1
 	sum   bool     // stands at a code that has a sum
+	names []string // of a row, as they stand on the sheet
 }
 
 type extra struct {
@@ -159,7 +161,8 @@ func (c *Contents) Edited() []string {
 type Problem struct {
 	// Kind is not_an_answer, too_large, too_fine, row_without_code,
 	// column_without_code, bad_code, twice, flag_dropped, flag_lost,
-	// unknown_table, unknown_code, no_manifest or sheet_missing.
+	// unknown_table, unknown_code, name_moved, no_manifest or
+	// sheet_missing.
 	Kind  string
 	Sheet string
 	Cell  string // as Excel shows it; may be empty
@@ -194,6 +197,8 @@ func (p *Problem) Error() string {
 		return fmt.Sprintf("%s: this questionnaire has no table %s", where, p.Text)
 	case "unknown_code":
 		return fmt.Sprintf("%s: this questionnaire does not ask for %s in that table", where, p.Text)
+	case "name_moved":
+		return fmt.Sprintf("%s: the row is named %q, but its hidden code is of another row; the rows were sorted without their hidden columns", where, p.Text)
 	case "no_manifest":
 		return "the hidden sheet Manifest is missing or damaged, so it cannot be told whether the workbook was changed"
 	case "sheet_missing":

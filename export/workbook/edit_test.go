@@ -155,6 +155,22 @@ func TestPositionAndLanguageDoNotMatter(t *testing.T) {
 	}
 }
 
+// Sorting the visible columns only parts the figures from their codes: that
+// cannot be mended, but it is noticed.
+func TestRowsSortedWithoutTheirCodes(t *testing.T) {
+	s := submission(t)
+	var where string
+	c := edited(t, s, func(file *excelize.File, cell func(string) (string, string)) {
+		sheet, norway := cell("B2/NOR/M/2025")
+		_, row, _ := excelize.CellNameToCoordinates(norway)
+		where = "C" + itoa(row)
+		file.SetCellValue(sheet, where, "Suède")
+	})
+	if len(c.Problems) != 1 || c.Problems[0].Kind != "name_moved" || c.Problems[0].Cell != where {
+		t.Errorf("problems %v, want one at %s", c.Problems, where)
+	}
+}
+
 // Nothing that stands among the figures is passed over in silence.
 func TestWhatBelongsNowhereIsReported(t *testing.T) {
 	s := submission(t)

@@ -18,9 +18,10 @@ const mostFormula = 8000
 type sums struct {
 	s       *Submission
 	l       *layout
-	byCode  [][][]*forms.Sum // axis, code → its sums
-	columns []string         // letters of each column of figures
-	chosen  map[forms.Cell]choice
+	byCode  [][][]int // axis, code → its sums, as indexes into all
+	columns []string  // letters of each column of figures
+	all     []choice  // every sum of every axis
+	chosen  []int32   // by cell of the cube: 0 untried, -1 none, else 1 + index into all
 }
 
 type choice struct {
@@ -29,12 +30,13 @@ type choice struct {
 }
 
 func newSums(s *Submission, l *layout) *sums {
-	f := &sums{s: s, l: l, chosen: map[forms.Cell]choice{}}
-	for _, axis := range l.cube.Axes {
-		codes := make([][]*forms.Sum, len(axis.List.Codes))
-		for i := range axis.List.Sums {
-			sum := &axis.List.Sums[i]
-			codes[sum.Total] = append(codes[sum.Total], sum)
+	f := &sums{s: s, l: l, chosen: make([]int32, l.cube.Cells)}
+	for i, axis := range l.cube.Axes {
+		codes := make([][]int, len(axis.List.Codes))
+		for j := range axis.List.Sums {
+			sum := &axis.List.Sums[j]
+			codes[sum.Total] = append(codes[sum.Total], len(f.all))
+			f.all = append(f.all, choice{i, sum})
 		}
 		f.byCode = append(f.byCode, codes)
 	}
@@ -52,34 +54,43 @@ func (f *sums) choose(cell forms.Cell) choice {
 	if !f.summed(cell) {
 		return choice{}
 	}
-	if c, ok := f.chosen[cell]; ok {
-		return c
+	at := cell - f.l.cube.First
+	if f.chosen[at] == 0 {
+		f.chosen[at] = int32(f.search(cell)) + 1
+		if f.chosen[at] == 0 {
+			f.chosen[at] = -1
+		}
 	}
+	if f.chosen[at] < 0 {
+		return choice{}
+	}
+	return f.all[f.chosen[at]-1]
+}
+
+// search does the work of choose; -1 where no sum fits.
+func (f *sums) search(cell forms.Cell) int {
 	want, known := f.s.shown(cell)
-	var best choice
-	for axis := 0; axis < len(f.byCode) && (known || f.s.Blank); axis++ {
-		for _, sum := range f.byCode[axis][f.l.cube.CodeAt(cell, axis)] {
+	best := -1
+	if !known && !f.s.Blank {
+		return best
+	}
+	for axis := range f.byCode {
+		for _, i := range f.byCode[axis][f.l.cube.CodeAt(cell, axis)] {
 			if f.s.Blank {
-				best = choice{axis, sum}
-				break
+				return i
 			}
-			total, complete := f.total(cell, axis, sum)
+			total, complete := f.total(cell, axis, f.all[i].sum)
 			if total != want {
 				continue
 			}
 			if complete {
-				f.chosen[cell] = choice{axis, sum}
-				return f.chosen[cell]
+				return i
 			}
-			if best.sum == nil {
-				best = choice{axis, sum}
+			if best < 0 {
+				best = i
 			}
-		}
-		if f.s.Blank && best.sum != nil {
-			break
 		}
 	}
-	f.chosen[cell] = best
 	return best
 }
 

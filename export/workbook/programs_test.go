@@ -108,6 +108,24 @@ func TestOpenpyxlReadsEqualValues(t *testing.T) {
 	}
 }
 
+// The example of FORMAT.md does what it says.
+func TestTheExampleOfTheContract(t *testing.T) {
+	contract, err := os.ReadFile("FORMAT.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	example := regexp.MustCompile("(?s)```python\n(.*?)```").FindSubmatch(contract)[1]
+	s := submission(t)
+	script := bytes.Replace(example, []byte("NOR 2025.xlsx"), []byte(wrote(t, s)), 1)
+	said, err := exec.Command(python(t), "-c", string(script)).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "citizenship=NOR time=2025;sex=F 301\n"; !bytes.Contains(said, []byte(want)) {
+		t.Errorf("no %q in\n%s", want, said)
+	}
+}
+
 func TestAWorkbookSavedByOpenpyxlComesBack(t *testing.T) {
 	s := submission(t)
 	saved := filepath.Join(t.TempDir(), "saved.xlsx")

@@ -178,6 +178,7 @@ func (l *listReader) visit(row int, cells []xcell) error {
 func (r *reader) finish() {
 	r.manifest()
 	r.flags()
+	r.moved()
 	for _, t := range r.c.Tables {
 		r.c.hashes["sheet:table:"+t.Cube] = t.hash()
 	}

@@ -29,7 +29,8 @@ type tableReader struct {
 
 const (
 	strangeColumn = -1 // added by a person
-	headColumn    = -2 // codes and names
+	headColumn    = -2 // codes
+	nameColumn    = -3 // names of rows
 )
 
 func (t *tableReader) visit(row int, cells []xcell) error {
@@ -85,6 +86,11 @@ func (t *tableReader) columns(cells []xcell) {
 		case text == "#sum":
 			t.sumMark = cells[i].col
 			t.colOf[cells[i].col] = headColumn
+		case text == "#name":
+			t.colOf[cells[i].col] = nameColumn
+			if t.t.nameCol == 0 {
+				t.t.nameCol = cells[i].col
+			}
 		case strings.HasPrefix(text, "#"):
 			t.colOf[cells[i].col] = headColumn
 		default:
@@ -140,7 +146,10 @@ func (t *tableReader) row(row int, tuple string, sum bool, cells []xcell) error 
 	}
 	for i := range cells {
 		col := t.column(cells[i].col)
-		if col == headColumn {
+		if col == nameColumn && !again {
+			t.t.rows[at].names = append(t.t.rows[at].names, string(cells[i].text))
+		}
+		if col < strangeColumn {
 			continue
 		}
 		if col == strangeColumn {
@@ -238,4 +247,38 @@ func (t *TableContents) hash() string {
 		cols[i] = t.cols[i].tuple
 	}
 	return hashTable(rows, cols, t.at)
+}
+
+// moved reports rows whose name is that of another code than theirs: somebody
+// sorted the visible columns only, and the figures went with the names.
+func (r *reader) moved() {
+	l := r.lists["codes"]
+	if l == nil {
+		return
+	}
+	type named struct{ concept, name string }
+	codes := map[named][]string{}
+	for i := range l.rows {
+		concept, code := l.get(i, "concept"), l.get(i, "code")
+		for j, id := range l.ids {
+			if (id == "name" || strings.HasPrefix(id, "name:")) && l.rows[i][j] != "" {
+				key := named{concept, l.rows[i][j]}
+				codes[key] = append(codes[key], code)
+			}
+		}
+	}
+	for _, t := range r.c.Tables {
+		for i := range t.rows {
+			for j, name := range t.rows[i].names {
+				if j >= len(t.rowOrder) {
+					break
+				}
+				concept, _, _ := strings.Cut(t.Axes[t.rowOrder[j]], ".")
+				of := codes[named{concept, strings.TrimSuffix(name, " *")}]
+				if len(of) > 0 && !slices.Contains(of, t.rows[i].codes[j]) {
+					r.problem("name_moved", t.Sheet, reference(t.rows[i].place, t.nameCol+j), name)
+				}
+			}
+		}
+	}
 }

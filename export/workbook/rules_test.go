@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"migraform/export/workbook"
+	"migraform/forms/words"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
@@ -66,6 +67,43 @@ func TestTheWorkbookLooksAsItDid(t *testing.T) {
 	}
 	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(b.String(), "\n")); diff != "" {
 		t.Errorf("run the test with -update if this is meant:\n%s", diff)
+	}
+}
+
+func TestArabicSheetsRunFromRightToLeft(t *testing.T) {
+	s := submission(t)
+	s.Language = "ar"
+	for name, text := range partsOf(t, wrote(t, s)) {
+		if strings.HasPrefix(name, "xl/worksheets/sheet") && !strings.Contains(text, `rightToLeft="true"`) {
+			t.Errorf("%s runs from left to right", name)
+		}
+	}
+}
+
+// Every kind of problem and failure is said in every language.
+func TestEverythingIsSaid(t *testing.T) {
+	said := func(speaker words.Speaker) {
+		id, args := speaker.Message()
+		for _, language := range words.Languages {
+			text := words.In(language).Message(words.Message{ID: id, Args: args})
+			if text == id || strings.Contains(text, "<no value>") {
+				t.Errorf("%s in %s: %q", id, language, text)
+			}
+		}
+		if speaker.Error() == "" {
+			t.Errorf("%s says nothing", id)
+		}
+	}
+	for _, kind := range strings.Fields(`not_an_answer too_large too_fine row_without_code column_without_code bad_code twice flag_dropped
+		flag_lost unknown_table unknown_code name_moved no_manifest sheet_missing`) {
+		said(&workbook.Problem{Kind: kind, Sheet: "B2", Cell: "D9", Text: "12"})
+	}
+	for _, kind := range strings.Fields("exists no_folder read_only disk_full in_use too_many_rows differs other") {
+		said(&workbook.WriteError{Kind: kind, Path: "a.xlsx", Sheet: "B2", Err: io.EOF})
+	}
+	for _, kind := range strings.Fields(`missing folder forbidden lock empty password old_excel opendocument binary not_workbook damaged too_large
+		foreign newer other`) {
+		said(&workbook.FileError{Kind: kind, Path: "a.xlsx", Err: io.EOF})
 	}
 }
 
