@@ -235,7 +235,9 @@ func (f *sums) warning(row, col, axis int, sum *forms.Sum, tolerance forms.Numbe
 	here := f.columns[col] + strconv.Itoa(f.l.top+row)
 	// Half of the last place keeps binary rounding out of the comparison.
 	limit := fmt.Sprintf("%d.%05d", int64(tolerance)/int64(forms.One), int64(tolerance)%int64(forms.One)*10+5)
-	formula := "AND(ISNUMBER(" + here + ")"
+	// ISFORMULA came with Excel 2013 and is written with a prefix; an older
+	// Excel shows no red edge.
+	formula := "AND(ISNUMBER(" + here + "),NOT(_xlfn.ISFORMULA(" + here + "))"
 	if count > 0 {
 		formula += ",COUNT(" + strings.Join(needed, ",") + ")=" + strconv.Itoa(count)
 	}

@@ -55,9 +55,12 @@ func (t *tableSheet) setUp() error {
 		Selection: []excelize.Selection{{SQRef: corner, ActiveCell: corner, Pane: "bottomRight"}}}); err != nil {
 		return err
 	}
-	wide := []float64{4, 4}
+	wide, label := []float64{4, 4}, 36.0
+	if len(l.rows) > 1 {
+		label = 24
+	}
 	for col := labelColumn; col < l.left; col++ {
-		wide = append(wide, 34)
+		wide = append(wide, label)
 	}
 	if err := widths(t.w, sumColumn, wide...); err != nil {
 		return err
@@ -77,12 +80,14 @@ func (t *tableSheet) setUp() error {
 // validation lets a cell hold a number or a sign. The signs stand on the
 // sheet of code lists, so that the rule stays short.
 func (t *tableSheet) validation(corner string) error {
-	number := "ISNUMBER(" + corner + ")"
-	if !t.signed() {
-		number += "," + corner + ">=0"
-	}
+	number, text := "ISNUMBER("+corner+")", "workbook.validation_number"
 	if t.counts() {
 		number += "," + corner + "=INT(" + corner + ")"
+		text = "workbook.validation_whole"
+	}
+	if !t.signed() {
+		number += "," + corner + ">=0"
+		text += "_positive"
 	}
 	rule := "OR(AND(" + number + "),ISNUMBER(MATCH(" + corner + "," + signsName + ",0)))"
 	dv := excelize.NewDataValidation(true)
@@ -90,7 +95,7 @@ func (t *tableSheet) validation(corner string) error {
 	dv.Formula1 = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(rule)
 	dv.Sqref = corner + ":" + t.l.name(t.l.nrows-1, t.l.ncols-1)
 	dv.SetError(excelize.DataValidationErrorStyleStop, shortened(t.say.Say("workbook.validation_title"), 31),
-		shortened(t.say.Say("workbook.validation_text"), 220))
+		shortened(t.say.Say(text), 220))
 	return t.file.AddDataValidation(t.l.sheet, dv)
 }
 
