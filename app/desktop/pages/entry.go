@@ -1,0 +1,72 @@
+package pages
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// pause is how long nothing is typed before what stands there is saved.
+const pause = 900 * time.Millisecond
+
+// entry is a field for text that says when it is left and when typing rests.
+type entry struct {
+	widget.Entry
+	onLeave func()
+	onPause func()
+	timer   *time.Timer
+}
+
+func newEntry(lines int) *entry {
+	e := &entry{}
+	if lines > 1 {
+		e.MultiLine = true
+		e.Wrapping = fyne.TextWrapWord
+		e.SetMinRowsVisible(lines)
+	}
+	e.ExtendBaseWidget(e)
+	e.OnChanged = func(string) { e.typed() }
+	e.OnSubmitted = func(string) {
+		if e.onLeave != nil {
+			e.onLeave()
+		}
+	}
+	return e
+}
+
+// typed begins the pause anew.
+func (e *entry) typed() {
+	if e.timer != nil {
+		e.timer.Stop()
+	}
+	if e.onPause != nil {
+		e.timer = time.AfterFunc(pause, func() { fyne.Do(e.onPause) })
+	}
+}
+
+// FocusLost tells that the field was left.
+func (e *entry) FocusLost() {
+	e.Entry.FocusLost()
+	if e.timer != nil {
+		e.timer.Stop()
+	}
+	if e.onLeave != nil {
+		e.onLeave()
+	}
+}
+
+// AcceptsTab is false: Tab goes on to the next field, in fields of several lines too.
+func (e *entry) AcceptsTab() bool { return false }
+
+// TypedShortcut hands on what a field has no use for, so that the window's own shortcuts work while one types.
+func (e *entry) TypedShortcut(s fyne.Shortcut) {
+	if _, ok := s.(*desktop.CustomShortcut); ok {
+		if c, ok := canvasOf(e).(fyne.Shortcutable); ok {
+			c.TypedShortcut(s)
+			return
+		}
+	}
+	e.Entry.TypedShortcut(s)
+}

@@ -1,0 +1,56 @@
+package pages
+
+import (
+	"fyne.io/fyne/v2"
+
+	"migraform/app/desktop/grid"
+	"migraform/forms"
+	"migraform/forms/words"
+)
+
+// Shell is what the pages ask of the window around them. The tongue is needed; where a function is nil, what would
+// call it is not offered.
+type Shell struct {
+	Tongue      *words.Tongue
+	RightToLeft bool
+	// Palette gives the colours of tables; nil: the grid's own.
+	Palette func(fyne.Theme, fyne.ThemeVariant) grid.Palette
+
+	// ChooseFile and ChooseTarget let the user choose a file to read and one to write, ChooseFolder a folder. They call
+	// done on Fyne's main goroutine, and not at all when the user changes his mind.
+	ChooseFile   func(title, folder string, endings []string, done func(path string))
+	ChooseTarget func(title, path string, done func(path string))
+	ChooseFolder func(title, folder string, done func(path string))
+
+	ShowInFolder func(path string) error // with the file manager
+	OpenFile     func(path string) error // with the system's program for it
+
+	GoToCell     func(forms.Cell)
+	GoToTable    func(table string)
+	GoToQuestion func(group, question string)
+	GoToFindings func(table string)
+
+	// Named is told once of each part of a page that a test of the whole window looks for.
+	Named func(id string, o fyne.CanvasObject)
+}
+
+func (s *Shell) named(id string, o fyne.CanvasObject) {
+	if s.Named != nil {
+		s.Named(id, o)
+	}
+}
+
+func (s *Shell) say(id string, pairs ...any) string { return s.Tongue.Say(id, pairs...) }
+
+// align is how a line of text stands that begins where reading begins.
+func (s *Shell) align() fyne.TextAlign {
+	if s.RightToLeft {
+		return fyne.TextAlignTrailing
+	}
+	return fyne.TextAlignLeading
+}
+
+// canvasOf is the canvas on which an object is shown, nil while it is on none.
+func canvasOf(o fyne.CanvasObject) fyne.Canvas {
+	return fyne.CurrentApp().Driver().CanvasForObject(o)
+}
