@@ -14,14 +14,16 @@ import (
 func (r *Reading) Figures() iter.Seq[*Figure] {
 	return func(yield func(*Figure) bool) {
 		for _, s := range r.Sheets {
-			if !s.figures(yield) {
+			if !s.figures(true, yield) {
 				return
 			}
 		}
 	}
 }
 
-func (s *SheetReading) figures(yield func(*Figure) bool) bool {
+// figures gives the figures of the sheet; without names and the map of other
+// labels where full is false, which is all that a plan needs.
+func (s *SheetReading) figures(full bool, yield func(*Figure) bool) bool {
 	sheet := s.grid.sheet
 	first := 0 // the first block that may reach the row
 	rowAt := make([]int, len(s.Blocks))
@@ -31,7 +33,7 @@ func (s *SheetReading) figures(yield func(*Figure) bool) bool {
 		for i, col := range b.Columns {
 			index[k][col] = i + 1
 		}
-		b.measureTime()
+		b.measure()
 	}
 	for i := range sheet.Rows {
 		row := &sheet.Rows[i]
@@ -59,13 +61,19 @@ func (s *SheetReading) figures(yield func(*Figure) bool) bool {
 			if kind == mark && inside < 0 {
 				continue
 			}
-			f := &Figure{Sheet: sheet.Name, Cell: reader.Name(row.At, int(c.Col)), row: row.At, col: int(c.Col)}
+			f := &Figure{Sheet: sheet.Name, row: row.At, col: int(c.Col)}
+			if full {
+				f.Cell = reader.Name(row.At, int(c.Col))
+			}
 			s.value(f, c, kind)
 			if inside < 0 {
 				f.Kind, f.Confidence = NotAFigure, 0.95
 				f.outside = !s.labels(row.At, int(c.Col))
 			} else {
 				s.Blocks[inside].describe(f, rowAt[inside], index[inside][c.Col]-1)
+				if full {
+					f.Other = f.block.other(f)
+				}
 			}
 			if !yield(f) {
 				return false
@@ -104,8 +112,14 @@ func (s *SheetReading) value(f *Figure, c *reader.Cell, kind class) {
 	}
 }
 
-// measureTime finds the fineness of the most detailed period of a block.
-func (b *Block) measureTime() {
+// measure finds what all figures of a block depend on: the fineness of its
+// most detailed period, and which axes tell counts from derived figures.
+func (b *Block) measure() {
+	b.mixed = make([]bool, len(b.Axes))
+	for i, axis := range b.Axes {
+		b.mixed[i] = axis.Concept == label.Item && axis.Varied && b.saysMore(i)
+	}
+	b.bySex = b.variedSex()
 	b.finest = label.Fineness(b.Said.Time)
 	for i, axis := range b.Axes {
 		if axis.Concept != label.Time {
@@ -189,7 +203,7 @@ func (b *Block) describe(f *Figure, row, column int) {
 			f.items = append(f.items, item{axis, l})
 			derived = derived || l.Said.Derived
 			if axis.Varied {
-				wordy = wordy || b.saysMore(i)
+				wordy = wordy || b.mixed[i]
 			}
 			one(&saidSex, l.Said.Sex)
 			one(&saidAge, l.Said.Age)
@@ -200,7 +214,7 @@ func (b *Block) describe(f *Figure, row, column int) {
 	f.Sex = firstOf(f.Sex, saidSex, b.Said.Sex)
 	f.Age = firstOf(f.Age, saidAge, b.Said.Age)
 	if saidSex == "_T" && f.Sex == "_T" {
-		whole = whole || b.variedSex()
+		whole = whole || b.bySex
 	}
 	if time, ok := label.Compose(times[:timed]...); ok {
 		f.Time = firstOf(time, saidTime, b.Said.Time)
@@ -211,7 +225,6 @@ func (b *Block) describe(f *Figure, row, column int) {
 		part = true
 	}
 	b.putAreas(f, areas)
-	f.Other = b.other(f)
 	switch {
 	case f.mark != "":
 		f.Kind = MissingOne

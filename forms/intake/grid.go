@@ -132,6 +132,9 @@ func figureIn(text string, points bool) (value, flags string, ok bool) {
 		}
 		return s, "", true
 	}
+	if value = grouped(s); value != "" {
+		return value, "", true
+	}
 	end := len(s)
 	for end > 0 && (s[end-1] < '0' || s[end-1] > '9') {
 		end--
@@ -155,19 +158,39 @@ func figureIn(text string, points bool) (value, flags string, ok bool) {
 		return "", "", false
 	}
 	if points && !strings.Contains(s, ",") && strings.Count(s, ".") == 1 {
-		if value = plainDecimal(strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "−", "-").Replace(s)); value != "" {
+		if value = plainDecimal(ungroup.Replace(s)); value != "" {
 			return value, flags, true
 		}
 	}
 	n, err := words.ReadNumber(s)
 	if errors.Is(err, forms.ErrTooFine) {
-		value = plainDecimal(strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "−", "-", ",", ".").Replace(s))
+		value = plainDecimal(strings.Replace(ungroup.Replace(s), ",", ".", 1))
 		return value, flags, value != ""
 	}
 	if err != nil {
 		return "", "", false
 	}
 	return n.String(), flags, true
+}
+
+var ungroup = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "−", "-")
+
+// grouped reads the commonest form of all, "1,234,567", without more ado.
+func grouped(s string) string {
+	if len(s) > 15 || len(s) < 5 || s[len(s)-4] != ',' {
+		return ""
+	}
+	plain := make([]byte, 0, 15)
+	for i := 0; i < len(s); i++ {
+		switch fromEnd := len(s) - i; {
+		case fromEnd%4 == 0 && s[i] == ',' && i > 0:
+		case fromEnd%4 != 0 && s[i] >= '0' && s[i] <= '9' && (i > 0 || s[i] != '0'):
+			plain = append(plain, s[i])
+		default:
+			return ""
+		}
+	}
+	return string(plain)
 }
 
 // plainDecimal writes a stored number without exponent and without grouping,

@@ -288,7 +288,7 @@ func (p *planner) namesOf(list *forms.CodeList) *names {
 // measure.
 var keyWords = map[string][]string{
 	"own":                      {"nationals", "citizens", "own citizens", "nationaux", "native born", "natives", "nes dans le pays", "born in the country", "country nationals"},
-	"foreign":                  {"foreigners", "foreign citizens", "non nationals", "aliens", "etrangers", "foreign born", "nes a l etranger", "born abroad", "non citizens", "total foreign", "total foreigners", "total foreign born"},
+	"foreign":                  {"foreigners", "foreign citizens", "non nationals", "aliens", "etrangers", "foreign born", "nes a letranger", "born abroad", "non citizens", "total foreign", "total foreigners", "total foreign born"},
 	"live births":              {"births", "naissances", "live births", "nacimientos"},
 	"deaths":                   {"death", "deces", "deaths", "defunciones"},
 	"immigration":              {"immigrants", "arrivals", "in migration", "immigrations", "inmigracion"},

@@ -113,7 +113,7 @@ func MakePlan(ctx context.Context, q *forms.Questionnaire, reading *Reading, opt
 	n := 0
 	for _, s := range reading.Sheets {
 		var err error
-		s.figures(func(f *Figure) bool {
+		s.figures(false, func(f *Figure) bool {
 			if n++; n&0xFFF == 0 {
 				err = ctx.Err()
 			}

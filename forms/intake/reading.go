@@ -45,6 +45,8 @@ type Block struct {
 	at [][]*Label
 	// finest is the fineness of the most detailed period in the table.
 	finest int
+	mixed  []bool // by axis: its labels name counts and derived figures
+	bySex  bool   // wordy labels break the table down by sex
 }
 
 // Axis is one row or column of labels.

@@ -20,6 +20,8 @@ var (
 var allAges = map[string]bool{"all ages": true, "total all ages": true, "tous ages": true, "tous les ages": true, "todas las edades": true, "toutes ages": true, "age total": true}
 var unknownAges = map[string]bool{"age unknown": true, "unknown age": true, "age not stated": true, "age inconnu": true, "age non declare": true, "edad desconocida": true, "age not known": true}
 
+var ageMarks = strings.NewReplacer("–", "-", "—", "-", "−", "-", "‐", "-", "‑", "-", "ñ", "n", "á", "a", "à", "a", "é", "e", ".", " ", "\u00a0", " ", "(", " ", ")", " ")
+
 // AgeOf reads an age or a group of ages: "15-19", "80+", "under 15", "de 15 a
 // 19 años". A bare number is an age only where the column says so; that is
 // for the caller to know.
@@ -40,7 +42,7 @@ func AgeOf(text string) (Meaning, bool) {
 	if len(trimmed) > 40 || !strings.ContainsAny(trimmed, "0123456789") {
 		return Meaning{}, false
 	}
-	s := strings.NewReplacer("–", "-", "—", "-", "−", "-", "‐", "-", "‑", "-", "ñ", "n", "á", "a", "à", "a", "é", "e", ".", " ", "\u00a0", " ", "(", " ", ")", " ").Replace(strings.ToLower(trimmed))
+	s := ageMarks.Replace(strings.ToLower(trimmed))
 	s = strings.ReplaceAll(strings.TrimSpace(blanks.ReplaceAllString(s, " ")), " - ", "-")
 	if parts := ageRange.FindStringSubmatch(s); parts != nil {
 		low, high := number(parts[1]), number(parts[2])

@@ -20,6 +20,8 @@ var (
 	yearSpan    = regexp.MustCompile(`\b(?:19|20)\d\d ?(?:-|–|—|/|to|à|and|et) ?(?:(?:19|20)\d\d|\d\d)\b`)
 )
 
+var timeMarks = strings.NewReplacer("–", "-", "—", "-", "−", "-", "‐", "-", "‑", "-", "\u00a0", " ", "é", "e", "ñ", "n", "(", " ", ")", " ")
+
 // TimeOf reads a year, a quarter, a month, a day or a longer period. Months
 // and quarters without their year are given as M03 and Q1, for Compose.
 func TimeOf(text string) (Meaning, bool) {
@@ -27,7 +29,7 @@ func TimeOf(text string) (Meaning, bool) {
 	if len(bare) > 32 {
 		return Meaning{}, false
 	}
-	s := strings.NewReplacer("–", "-", "—", "-", "−", "-", "‐", "-", "‑", "-", "\u00a0", " ", "é", "e", "ñ", "n", "(", " ", ")", " ").Replace(strings.ToLower(bare))
+	s := timeMarks.Replace(strings.ToLower(bare))
 	s = strings.TrimSpace(blanks.ReplaceAllString(s, " "))
 	if s == "" {
 		return Meaning{}, false
@@ -41,18 +43,22 @@ func TimeOf(text string) (Meaning, bool) {
 	if p := yearYear.FindStringSubmatch(s); p != nil {
 		from, to := number(p[1]), number(p[2])
 		if len(p[2]) == 2 {
-			to += from / 100 * 100
-			if to < from {
+			if to += from / 100 * 100; from%100 == 99 && to%100 == 0 {
 				to += 100
 			}
 		}
+		isMonth := yearMonth.MatchString(s)
 		switch {
 		case to == from+1:
 			return timeMeaning(fmt.Sprintf("%d/%d", from, to), 0.95), true
-		case to > from:
+		case to > from && !isMonth:
 			return timeMeaning(fmt.Sprintf("%d-%d", from, to), 0.93), true
+		case to > from:
+			// 2010-12: a month among months, or three years.
+			return timeMeaning(p[1]+"-"+p[2], 0.6), true
+		case !isMonth:
+			return Meaning{}, false
 		}
-		return Meaning{}, false
 	}
 	if p := day.FindStringSubmatch(s); p != nil {
 		return timeMeaning(s, 0.97), true

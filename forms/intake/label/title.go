@@ -25,12 +25,12 @@ var phrases = struct {
 	emigration:  []string{"emigration", "emigrants", "departures", "outflow", "outflows", "out migration", "emigrations", "departs", "sorties", "emigracion", "emigrantes"},
 	net:         []string{"net migration", "net overseas migration", "net international migration", "solde migratoire", "migration balance", "saldo migratorio"},
 	citizenship: []string{"citizenship", "citizenships", "nationality", "nationalities", "nationalite", "citoyennete", "nacionalidad", "ciudadania", "country of citizenship", "foreign citizens", "by citizen"},
-	birth:       []string{"country of birth", "birth country", "countries of birth", "foreign born", "place of birth", "pays de naissance", "lieu de naissance", "pais de nacimiento", "born abroad", "birthplace", "nees a l etranger"},
+	birth:       []string{"country of birth", "birth country", "countries of birth", "foreign born", "place of birth", "pays de naissance", "lieu de naissance", "pais de nacimiento", "born abroad", "birthplace", "nes a letranger", "nees a letranger"},
 	previous: []string{"previous residence", "last residence", "former residence", "last permanent residence", "previous country of residence", "residence anterieure", "residence precedente", "precedente residence",
 		"country of last residence", "residencia anterior", "previous usual residence"},
 	next:        []string{"next residence", "intended residence", "next country of residence", "future residence", "residence suivante", "prochaine residence", "residencia futura", "country of next residence", "next usual residence"},
-	destination: []string{"destination", "asylum", "host country", "receiving", "reporting", "country of residence", "asile", "d accueil", "destino", "residence country", "country or area of destination", "reporter", "geo"},
-	origin:      []string{"origin", "source country", "country of origin", "sending", "origine", "origen", "source"},
+	destination: []string{"destination", "asylum", "host country", "receiving", "reporting", "country of residence", "asile", "daccueil", "destino", "residence country", "country or area of destination", "reporter", "geo"},
+	origin:      []string{"origin", "source country", "country of origin", "sending", "origine", "dorigine", "origen", "source"},
 	derived: []string{"percentage", "per cent", "percent", "rate", "rates", "share", "proportion", "ratio", "average", "mean", "median", "change", "growth", "pourcentage", "pour cent", "taux", "proportions", "moyenne", "porcentaje",
 		"tasa", "per 1 000", "per 1000", "index", "shares"},
 	thousands: []string{"thousands", "in thousands", "milliers", "en milliers", "miles de", "000s"},
@@ -121,7 +121,7 @@ func Sides(text string) (down, across string) {
 			two = words[i-1] + " " + words[i]
 		}
 		switch words[i] {
-		case "destination", "asylum", "host", "receiving", "reporting", "accueil", "destino", "asile":
+		case "destination", "asylum", "host", "receiving", "reporting", "accueil", "daccueil", "destino", "asile", "dasile":
 			role = "destination"
 		case "residence":
 			if !strings.HasSuffix(two, "previous residence") && !strings.HasSuffix(two, "last residence") {
@@ -129,7 +129,7 @@ func Sides(text string) (down, across string) {
 			} else {
 				role = "origin"
 			}
-		case "origin", "source", "sending", "origine", "origen", "birth", "citizenship", "nationality", "naissance", "nationalite":
+		case "origin", "source", "sending", "origine", "dorigine", "origen", "birth", "citizenship", "nationality", "naissance", "nationalite":
 			role = "origin"
 		case "across", "columns", "column", "colonnes", "colonne", "horizontal", "columnas":
 			if across == "" {
