@@ -1,7 +1,9 @@
 package workbook
 
 import (
+	"bytes"
 	"context"
+	"encoding/xml"
 	"io"
 	"strings"
 	"time"
@@ -152,13 +154,7 @@ func (b *book) describe() {
 }
 
 func (b *book) properties() error {
-	s := b.s
-	title := b.text("title", s.Questionnaire.Title.In(s.Language))
-	if err := b.file.SetDocProps(&excelize.DocProperties{Title: title, Subject: b.countryName() + " " + year(s.Questionnaire.Year),
-		Creator: b.text("office", s.Office), LastModifiedBy: b.text("office", s.Office), Created: stamp(s.Created), Modified: stamp(s.Created),
-		Identifier: b.result.Fingerprint, Language: s.Language}); err != nil {
-		return err
-	}
+	b.file.Pkg.Store("docProps/core.xml", b.core())
 	if err := b.file.SetAppProps(&excelize.AppProperties{Application: "Migraform"}); err != nil {
 		return err
 	}
@@ -171,6 +167,34 @@ func (b *book) properties() error {
 	}
 	b.file.SetActiveSheet(0)
 	return nil
+}
+
+// core writes the document's properties. excelize writes them without the
+// prefixes that everybody else uses, and exceljs then refuses the workbook.
+func (b *book) core() []byte {
+	var x bytes.Buffer
+	x.WriteString(xml.Header + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"` +
+		` xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">`)
+	office := b.text("office", b.s.Office)
+	for _, property := range []struct{ name, attributes, text string }{
+		{"dc:title", "", b.in(b.s.Questionnaire.Title)},
+		{"dc:subject", "", b.countryName() + " " + year(b.s.Questionnaire.Year)},
+		{"dc:creator", "", office},
+		{"cp:lastModifiedBy", "", office},
+		{"dcterms:created", ` xsi:type="dcterms:W3CDTF"`, stamp(b.s.Created)},
+		{"dcterms:modified", ` xsi:type="dcterms:W3CDTF"`, stamp(b.s.Created)},
+		{"dc:identifier", "", b.result.Fingerprint},
+		{"dc:language", "", b.s.Language},
+	} {
+		if property.text == "" {
+			continue
+		}
+		x.WriteString("<" + property.name + property.attributes + ">")
+		_ = xml.EscapeText(&x, []byte(property.text))
+		x.WriteString("</" + property.name + ">")
+	}
+	x.WriteString("</cp:coreProperties>")
+	return x.Bytes()
 }
 
 // sheet makes the next sheet; the first takes the place of the one that every

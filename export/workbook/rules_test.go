@@ -50,7 +50,7 @@ func partsOf(t *testing.T, path string) map[string]string {
 func TestTheWorkbookLooksAsItDid(t *testing.T) {
 	parts := partsOf(t, wrote(t, submission(t)))
 	var b strings.Builder
-	for _, name := range []string{"xl/workbook.xml", "xl/styles.xml", "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/worksheets/sheet5.xml",
+	for _, name := range []string{"docProps/core.xml", "docProps/app.xml", "xl/workbook.xml", "xl/styles.xml", "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/worksheets/sheet5.xml",
 		"xl/worksheets/sheet6.xml", "xl/worksheets/sheet7.xml", "xl/worksheets/sheet10.xml", "xl/worksheets/sheet11.xml"} {
 		text := regexp.MustCompile(` xmlns(:\w+)?="[^"]*"`).ReplaceAllString(parts[name], "")
 		b.WriteString("== " + name + "\n" + strings.ReplaceAll(text, "><", ">\n<") + "\n")
