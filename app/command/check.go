@@ -1,0 +1,141 @@
+package command
+
+import (
+	"fmt"
+	"slices"
+
+	"migraform/app/workspace"
+	"migraform/forms"
+	"migraform/validation"
+)
+
+type checkCommand struct {
+	File string `arg:""`
+	JSON bool   `name:"json"`
+}
+
+// findingLine is a check that fails or cannot be told, as programs read it.
+type findingLine struct {
+	Rule       string        `json:"rule"`
+	Severity   string        `json:"severity"`
+	Verdict    string        `json:"verdict"`
+	Cells      []string      `json:"cells"`
+	Equation   string        `json:"equation"`
+	Difference string        `json:"difference"`
+	Tolerance  string        `json:"tolerance"`
+	Message    string        `json:"message"`
+	Suspects   []suspectLine `json:"suspects"`
+}
+
+type suspectLine struct {
+	Cell string `json:"cell"`
+	From string `json:"from"`
+	To   string `json:"to"`
+	Why  string `json:"why"`
+}
+
+func (k *checkCommand) Run(c *console) error {
+	ws, problems, done, err := openToCheck(c.ctx, k.File)
+	if err != nil {
+		return err
+	}
+	defer done()
+	for _, problem := range problems {
+		c.found = true
+		c.tell(c.tongue.Message(problem))
+	}
+	findings := ws.Findings()
+	for i := range findings {
+		f := &findings[i]
+		if f.Severity == validation.Error && f.Verdict == validation.Fails {
+			c.found = true
+		}
+		if !k.JSON {
+			continue
+		}
+		if err := c.line(c.findingLine(ws.Questionnaire(), f)); err != nil {
+			return writing(err)
+		}
+	}
+	if !k.JSON {
+		c.findings(ws, findings)
+	}
+	return nil
+}
+
+func (c *console) findingLine(q *forms.Questionnaire, f *validation.Finding) findingLine {
+	line := findingLine{Rule: f.Rule, Severity: f.Severity.String(), Verdict: f.Verdict.String(), Cells: []string{}, Equation: f.Equation.In(c.tongue),
+		Difference: f.Difference.String(), Tolerance: f.Tolerance.String(), Message: c.tongue.Message(f.Message), Suspects: []suspectLine{}}
+	if len(f.Equation.Left) == 0 {
+		line.Equation = "" // a rule about single cells
+	}
+	for _, cell := range f.Cells {
+		line.Cells = append(line.Cells, q.Address(cell))
+	}
+	for _, s := range f.Suspects {
+		line.Suspects = append(line.Suspects, suspectLine{Cell: q.Address(s.Cell), From: s.From.String(), To: s.To.String(), Why: c.tongue.Message(s.Why())})
+	}
+	return line
+}
+
+// findings writes what does not hold for a person, table by table. What
+// cannot be told is only counted: it says what is missing, not what is wrong.
+func (c *console) findings(ws *workspace.Workspace, findings []validation.Finding) {
+	q := ws.Questionnaire()
+	byTable := map[*forms.Table][]*validation.Finding{}
+	all := validation.Count{}
+	for i := range findings {
+		t := q.TableOf(q.CubeOf(findings[i].Cells[0]))
+		byTable[t] = append(byTable[t], &findings[i])
+		all.Add(&findings[i])
+	}
+	for _, t := range q.Tables {
+		if len(byTable[t]) == 0 {
+			continue
+		}
+		c.say("command.check.table", "Table", t.ID, "Title", t.Title)
+		untold := 0
+		for _, f := range byTable[t] {
+			if f.Verdict == validation.CannotTell {
+				untold++
+				continue
+			}
+			c.finding(ws, f)
+		}
+		if untold > 0 {
+			c.say("command.check.untold", "Count", untold)
+		}
+		fmt.Fprintln(c.out)
+	}
+	if all.Errors+all.Warnings+all.Informations+all.CannotTell == 0 {
+		c.say("command.check.clean")
+		return
+	}
+	c.say("command.check.sum", "Errors", all.Errors, "Warnings", all.Warnings, "Informations", all.Informations, "Untold", all.CannotTell)
+}
+
+func (c *console) finding(ws *workspace.Workspace, f *validation.Finding) {
+	q := ws.Questionnaire()
+	c.say("command.check.finding", "Severity", c.tongue.Say("command.severity_"+f.Severity.String()), "Rule", f.Rule, "Message", f.Message)
+	if x, ok := ws.Explanation(f); ok && !x.Lapsed {
+		c.say("command.check.explained", "Text", x.Text, "Who", x.Who)
+		return
+	}
+	for _, s := range f.Suspects[:min(len(f.Suspects), mostSuspects)] {
+		c.say("command.check.suspect", "Cell", validation.Names(q.CubeOf(s.Cell), s.Cell), "From", s.From, "To", s.To, "Why", s.Why())
+	}
+	c.say("command.check.step", "Step", f.Step)
+}
+
+// mostSuspects is how many probable slips of one finding are named to a
+// person; programs get all.
+const mostSuspects = 3
+
+// tableIDs lists the tables of a questionnaire.
+func tableIDs(q *forms.Questionnaire) []string {
+	var ids []string
+	for _, t := range q.Tables {
+		ids = append(ids, t.ID)
+	}
+	return slices.Clip(ids)
+}

@@ -1,0 +1,93 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"migraform/app/workspace"
+	"migraform/export/workbook"
+	"migraform/forms/words"
+)
+
+// openToCheck opens a document for reading, or makes one of a workbook that
+// lasts until done is called. Problems are places of the workbook that cannot
+// be taken as they stand.
+func openToCheck(ctx context.Context, path string) (ws *workspace.Workspace, problems []words.Message, done func(), err error) {
+	if isDocument(path) {
+		ws, err = workspace.OpenReadOnly(path)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		return ws, nil, func() { ws.Close() }, nil
+	}
+	contents, err := workbook.Read(ctx, path)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	folder, err := os.MkdirTemp("", "migraform-check-")
+	if err != nil {
+		return nil, nil, nil, writing(err)
+	}
+	done = func() {
+		if ws != nil {
+			ws.Close()
+		}
+		os.RemoveAll(folder)
+	}
+	ws, problems, err = documentOf(ctx, path, contents, filepath.Join(folder, "workbook"+workspace.Extension))
+	if err != nil {
+		done()
+		return nil, nil, nil, err
+	}
+	return ws, problems, done, nil
+}
+
+// documentOf puts all that a workbook says into a new document, so that it is
+// checked exactly as a document is.
+func documentOf(ctx context.Context, path string, contents *workbook.Contents, target string) (*workspace.Workspace, []words.Message, error) {
+	m := contents.Manifest
+	year, err := strconv.Atoi(m.Year)
+	if err != nil {
+		return nil, nil, refuse("command.check.no_manifest", "File", filepath.Base(path))
+	}
+	ws, err := workspace.Create(target, workspace.Start{Country: m.Country, Year: year, Scope: m.Scope})
+	if err != nil {
+		return nil, nil, err
+	}
+	plan, err := ws.Read(ctx, path, "", nil)
+	if err == nil {
+		_, err = ws.Apply(plan)
+	}
+	if err != nil {
+		ws.Close()
+		return nil, nil, err
+	}
+	problems := plan.Problems
+	for _, q := range contents.Questions {
+		var said words.Speaker
+		if err := ws.SetQuestion(q.Group, q.Entry, q.Question, q.Answer); errors.As(err, &said) {
+			id, args := said.Message()
+			problems = append(problems, words.Message{ID: id, Args: args})
+		}
+	}
+	return ws, problems, nil
+}
+
+// isDocument tells a document from a workbook by what it begins with; a file
+// that cannot be opened is what its name says.
+func isDocument(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return filepath.Ext(path) == workspace.Extension
+	}
+	defer f.Close()
+	start := make([]byte, len(sqliteMagic))
+	n, _ := io.ReadFull(f, start)
+	return string(start[:n]) == sqliteMagic || filepath.Ext(path) == workspace.Extension
+}
+
+const sqliteMagic = "SQLite format 3\x00"

@@ -1,0 +1,195 @@
+package command
+
+import (
+	"path/filepath"
+	"slices"
+
+	"migraform/app/workspace"
+	"migraform/forms"
+	"migraform/forms/intake"
+)
+
+type importCommand struct {
+	Doc    string   `arg:""`
+	Source []string `arg:""`
+	Table  string   `placeholder:"B2"`
+	DryRun bool
+	JSON   bool `name:"json"`
+}
+
+// Run reads all sources before it changes anything: one that cannot be read
+// leaves the document as it was.
+func (i *importCommand) Run(c *console) error {
+	ws, err := i.open()
+	if err != nil {
+		return err
+	}
+	defer ws.Close()
+	q := ws.Questionnaire()
+	if i.Table != "" && q.Table(i.Table) == nil {
+		return &workspace.TableError{Table: i.Table}
+	}
+	imports := make([]*workspace.Import, len(i.Source))
+	for n, path := range i.Source {
+		if imports[n], err = ws.Read(c.ctx, path, i.Table, c.progress.at); err != nil {
+			return err
+		}
+	}
+	for n, plan := range imports {
+		if n > 0 && !i.DryRun {
+			// What an earlier source brought in is no longer new.
+			if err := ws.Replan(c.ctx, plan); err != nil {
+				return err
+			}
+		}
+		if !i.DryRun {
+			if _, err := ws.Apply(plan); err != nil {
+				return writing(err)
+			}
+		}
+		if i.JSON {
+			err = c.importLines(q, plan)
+		} else {
+			c.importReport(plan, i.DryRun)
+		}
+		if err != nil {
+			return writing(err)
+		}
+		c.importMessages(plan)
+	}
+	return nil
+}
+
+func (i *importCommand) open() (*workspace.Workspace, error) {
+	if i.DryRun {
+		return workspace.OpenReadOnly(i.Doc)
+	}
+	return openForWriting(i.Doc)
+}
+
+// openForWriting opens a document and refuses one that can only be read.
+func openForWriting(path string) (*workspace.Workspace, error) {
+	ws, err := workspace.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	if why, readOnly := ws.ReadOnly(); readOnly {
+		ws.Close()
+		return nil, writing(&refused{why})
+	}
+	return ws, nil
+}
+
+// importLines writes what becomes of each cell of a source that holds a
+// figure or stands for one.
+func (c *console) importLines(q *forms.Questionnaire, plan *workspace.Import) error {
+	if plan.Plan == nil {
+		for n := range plan.Changes {
+			if err := c.line(ownLine(q, &plan.Changes[n])); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	n := 0
+	for f := range plan.Plan.Reading.Figures() {
+		line, entry := lineOf(f), &plan.Plan.Entries[n]
+		n++
+		if entry.Fate == intake.Placed {
+			line.Placed = q.Address(entry.Cell)
+		} else {
+			line.SetAside, line.Unresolved = c.tongue.Message(*entry.Why), entry.Fate == intake.Unresolved
+		}
+		if err := c.line(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ownLine describes an answer from a file of the program's own, which names
+// its cells by their addresses.
+func ownLine(q *forms.Questionnaire, change *workspace.ImportChange) figureLine {
+	line := figureLine{Sheet: change.Sheet, Cell: change.After.Source.Cell, Kind: string(intake.Data), Other: map[string]string{},
+		Confidence: 1, Placed: q.Address(change.Cell)}
+	cube := q.CubeOf(change.Cell)
+	for n, axis := range cube.Axes {
+		code := cube.Code(change.Cell, n)
+		switch axis.Concept {
+		case "sex":
+			line.Sex = code.ID
+		case "age":
+			line.Age = code.ID
+		case "time":
+			line.Time = code.ID
+		default:
+			if line.Area == "" && len(axis.List.Codes) > 20 {
+				line.Area = code.ID
+			} else {
+				line.Other[axis.Concept] = code.ID
+			}
+		}
+		switch {
+		case code.Kind == forms.Total:
+			line.Kind = string(intake.Total)
+		case code.Kind == forms.Subtotal && line.Kind == string(intake.Data):
+			line.Kind = string(intake.Subtotal)
+		}
+	}
+	if change.After.Status.IsNumber() {
+		line.Value = change.After.Value.String()
+	} else {
+		line.Kind = string(intake.MissingOne)
+		line.Other["mark"] = change.After.Status.String()
+	}
+	return line
+}
+
+// importReport says to a person what became of a source.
+func (c *console) importReport(plan *workspace.Import, dry bool) {
+	id := "command.import.done"
+	if dry {
+		id = "command.import.dry"
+	}
+	c.say(id, "File", filepath.Base(plan.Path), "New", plan.New, "Changed", plan.Changed, "Equal", plan.Equal)
+	if plan.Plan == nil {
+		return
+	}
+	var tables []string
+	for n := range plan.Plan.Blocks {
+		if t := plan.Plan.Blocks[n].Table; t != nil && !slices.Contains(tables, t.ID) {
+			tables = append(tables, t.ID)
+			c.say("command.import.table", "Table", t.ID, "Title", t.Title)
+		}
+	}
+	for _, reason := range plan.Plan.Reasons() {
+		c.say("command.import."+reason.Fate.String(), "Count", reason.Count, "Why", reason.Why, "Cell", reason.First.Name())
+	}
+}
+
+// importMessages tells what a person should know or decide.
+func (c *console) importMessages(plan *workspace.Import) {
+	for _, problem := range plan.Problems {
+		c.found = true
+		c.note("command.import.problem", "File", filepath.Base(plan.Path), "Why", problem)
+	}
+	if plan.Plan == nil {
+		return
+	}
+	var said []string
+	for n := range plan.Plan.Blocks {
+		for _, remark := range plan.Plan.Blocks[n].Remarks {
+			if sentence := c.tongue.Message(remark); !slices.Contains(said, sentence) {
+				said = append(said, sentence)
+				c.tell(sentence)
+			}
+		}
+	}
+	if open := plan.Plan.Counts[intake.Unresolved]; open > 0 {
+		c.found = true
+		c.note("command.import.open", "Count", open, "File", filepath.Base(plan.Path))
+		if slices.ContainsFunc(plan.Plan.Reasons(), func(r intake.Reason) bool { return r.Why.ID == "intake.ask_table" }) {
+			c.note("command.import.which_table")
+		}
+	}
+}
