@@ -224,6 +224,12 @@ func (s *SheetReading) blockOf(run []int, part columns, figuresIn, textIn []int)
 	if len(left) > 0 {
 		b.Stubs = left
 	}
+	b.flags = map[int]bool{}
+	for _, col := range b.beside {
+		if col > 0 && col > b.Columns[0] && s.holdsFlags(run, col) {
+			b.flags[col] = true
+		}
+	}
 	figures := 0
 	for _, i := range run {
 		b.Rows = append(b.Rows, g.sheet.Rows[i].At)
@@ -236,6 +242,18 @@ func (s *SheetReading) blockOf(run []int, part columns, figuresIn, textIn []int)
 	if figures >= 2 {
 		s.Blocks = append(s.Blocks, b)
 	}
+}
+
+// holdsFlags reports whether all texts of a column are letters that offices
+// set beside figures: p, e, b, bp.
+func (s *SheetReading) holdsFlags(run []int, col int) bool {
+	for _, i := range run {
+		text := tidy(s.grid.sheet.Rows[i].Cell(col))
+		if len(text) > 3 || strings.Trim(text, "bcdefnprsuz ") != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // isKey reports whether a column of numbers holds codes, serial numbers or

@@ -66,6 +66,9 @@ func (s *SheetReading) figures(full bool, yield func(*Figure) bool) bool {
 				f.Cell = reader.Name(row.At, int(c.Col))
 			}
 			s.value(f, c, kind)
+			if inside >= 0 && f.flags == "" && s.Blocks[inside].flags[int(c.Col)+1] {
+				f.flags = tidy(row.Cell(int(c.Col) + 1))
+			}
 			if inside < 0 {
 				f.Kind, f.Confidence = NotAFigure, 0.95
 				f.outside = !s.labels(row.At, int(c.Col))

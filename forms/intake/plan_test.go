@@ -2,11 +2,13 @@ package intake_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"migraform/assets"
 	"migraform/forms"
 	"migraform/forms/definition"
 	"migraform/forms/intake"
@@ -311,10 +313,10 @@ GEO (Labels),,,,
 Norway,1,p,2,
 Sweden,:,,4,b
 Denmark,5,,6,
-`, `B7 B2/NOR/F/2012 1A
+`, `B7 B2/NOR/F/2012 1P
 D7 B2/NOR/F/2013 2A
 B8 B2/SWE/F/2012 O
-D8 B2/SWE/F/2013 4A
+D8 B2/SWE/F/2013 4B
 B9 B2/DNK/F/2012 5A
 D9 B2/DNK/F/2013 6A`},
 		{"a long list with codes beside the names", "C1", `COB,Country of birth/nationality,VAR,Variable,GEN,Gender,COU,Country,YEA,Year,Value,Flags
@@ -326,6 +328,14 @@ SWE,Sweden,B14,Stock of foreign-born population,WMN,Women,USA,United States,2013
 K3 C1/SWE/_T/2013 20A
 K4 C1/NOR/F/2013 4A
 K5 set_aside aside_other_country`},
+		{"nationals among the countries", "B2", `Immigration by citizenship,
+,2013
+Nationals,7
+Norway,1
+Sweden,2
+`, `B3 B2/CAN/_T/2013 7A
+B4 B2/NOR/_T/2013 1A
+B5 B2/SWE/_T/2013 2A`},
 		{"flags behind figures", "B2", "citizenship\t2012\t2013\nNO\t12 p\t13 b\nSE\t: \t14 e\nDE\t1\t2\n", `B2 B2/NOR/_T/2012 12P
 C2 B2/NOR/_T/2013 13B
 B3 B2/SWE/_T/2012 O
@@ -396,6 +406,39 @@ Chile,6,7,0
 	got := planOf(t, can, sides, "C1", decided)
 	if !strings.Contains(fates(got), "C2 C1/NOR/_T/2013 2A\nD2 C1/CHL/_T/2013 3A") {
 		t.Errorf("rows decided to be destinations:\n%s", fates(got))
+	}
+}
+
+// TestSamplesFindTheirTables imports the program's own samples without a word
+// on the table.
+func TestSamplesFindTheirTables(t *testing.T) {
+	can := questionnaire(t, "CAN", 2020)
+	for name, want := range map[string]string{
+		"asylum-seekers-2018-by-origin.csv":                 "E1 placed 178 unresolved 0",
+		"migrant-stock-by-sex-2019-2020.xlsx":               "C1 placed 6 unresolved 0",
+		"permanent-residents-by-citizenship-2016-2020.xlsx": "B2 placed 915 unresolved 0",
+	} {
+		content, err := assets.Samples.ReadFile("samples/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file, err := reader.ReadBytes(context.Background(), name, content, reader.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan := planOfFile(t, can, file, "", nil)
+		checkNoneLost(t, file, plan)
+		table := ""
+		if plan.Blocks[0].Table != nil {
+			table = plan.Blocks[0].Table.ID
+		}
+		got := fmt.Sprintf("%s placed %d unresolved %d", table, plan.Counts[intake.Placed], plan.Counts[intake.Unresolved])
+		if got != want {
+			t.Errorf("%s: %s, want %s; candidates %v", name, got, want, plan.Blocks[0].Candidates)
+			for _, r := range plan.Reasons() {
+				t.Logf("%s %d %s %s", r.Fate, r.Count, r.First.Name(), words.In("en").Message(r.Why))
+			}
+		}
 	}
 }
 

@@ -18,6 +18,8 @@ type SheetReading struct {
 	Blocks []*Block
 
 	grid       *grid
+	country    string // the office's own
+	decisions  *Decisions
 	merged     map[place]reader.Range // by their first place
 	headRanges []reader.Range         // those that touch head rows
 }
@@ -39,7 +41,8 @@ type Block struct {
 	Unsure bool // two axes of areas, and it is not known which is which
 
 	sheet  *SheetReading
-	beside []int // all columns that are not figures
+	flags  map[int]bool // columns of flags to the figures at their left
+	beside []int        // all columns that are not figures
 	// at gives, for each axis that runs down, the label of each of Rows,
 	// and for each that runs across that of each of Columns.
 	at [][]*Label

@@ -23,7 +23,7 @@ func Recognise(ctx context.Context, file *reader.File, options RecogniseOptions)
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		s := &SheetReading{Sheet: sheet, Index: i, grid: newGrid(sheet), merged: map[place]reader.Range{}}
+		s := &SheetReading{Sheet: sheet, Index: i, grid: newGrid(sheet), country: options.Country, decisions: options.Decisions, merged: map[place]reader.Range{}}
 		for _, m := range sheet.Merged {
 			s.merged[place{m.Row, m.Col}] = m
 		}
@@ -45,7 +45,7 @@ func Recognise(ctx context.Context, file *reader.File, options RecogniseOptions)
 		for k, b := range s.Blocks {
 			s.notes(b, k)
 			s.coverHeads(b)
-			s.readAxes(b, options.Decisions)
+			s.readAxes(b)
 			b.readTitles(sheet.Name, decided)
 		}
 	}

@@ -85,7 +85,7 @@ func (p *planner) infer(b *Block) (*forms.Table, []string) {
 			continue
 		}
 		possible = append(possible, t)
-		if measured && (criterion || !s.areas) {
+		if measured && (criterion || !s.areas || s.criterion == "") {
 			fitting = append(fitting, t)
 		}
 	}

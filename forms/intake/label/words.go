@@ -78,6 +78,12 @@ var countedThings = map[string]bool{"total": true, "all": true, "grand": true, "
 // IsUnknown reports whether a label is a word for what is not known.
 func IsUnknown(text string) bool { return unknowns[Fold(Bare(text, true))] }
 
+var ownWords = map[string]bool{"nationals": true, "own country": true, "own nationals": true, "reporting country": true, "home country": true, "nationals of the country": true, "own citizens": true, "national citizens": true,
+	"native born": true, "born in the country": true, "nationaux": true, "nes dans le pays": true, "pays declarant": true, "nacionales": true}
+
+// IsOwn reports whether a label among countries means the office's own.
+func IsOwn(text string) bool { return ownWords[Fold(Bare(text, true))] }
+
 // Missing tells whether a text stands where a figure would, and the status
 // letter that it stands for: O not available, Q confidential, A for nil. What
 // a dash means differs between offices; by convention of most (and of the

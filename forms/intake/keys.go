@@ -1,0 +1,118 @@
+package intake
+
+import (
+	"migraform/forms/intake/label"
+)
+
+// joinKeys finds the columns of codes that say again what a column of names
+// says, and drops codes that say nothing.
+func (b *Block) joinKeys() {
+	main := make([]int, len(b.Axes)) // by axis, the one that it repeats, or -1
+	for i := range b.Axes {
+		main[i] = -1
+		for j := range b.Axes {
+			if main[i] < 0 && j != i && (j > i || main[j] < 0) && b.repeats(i, j) {
+				main[i] = j
+			}
+		}
+	}
+	moved := make([]int, len(b.Axes))
+	var kept []*Axis
+	var at [][]*Label
+	var mains []int
+	for i, axis := range b.Axes {
+		if axis.key && main[i] < 0 {
+			if b.hasNames(i) || !b.byCode(i) {
+				continue
+			}
+		}
+		axis.key = main[i] >= 0
+		moved[i] = len(kept)
+		kept, at, mains = append(kept, axis), append(at, b.at[i]), append(mains, main[i])
+	}
+	for i, axis := range kept {
+		if axis.key {
+			axis.of = moved[mains[i]]
+		}
+	}
+	b.Axes, b.at = kept, at
+}
+
+// repeats reports whether one column of areas says again what another says:
+// names come before codes, and the left before the right.
+func (b *Block) repeats(i, j int) bool {
+	one, other := b.Axes[i], b.Axes[j]
+	if one.Concept != label.Area || other.Concept != label.Area || !one.Down || !other.Down {
+		return false
+	}
+	if codes, otherCodes := b.byCode(i), b.byCode(j); codes != otherCodes {
+		return codes && b.agree(i, j)
+	}
+	return j < i && !other.key && b.agree(i, j)
+}
+
+func (b *Block) hasNames(than int) bool {
+	for i, axis := range b.Axes {
+		if i != than && axis.Concept == label.Area && axis.Down && !axis.key {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *Block) byCode(i int) bool {
+	codes, all := 0, 0
+	for _, l := range b.at[i] {
+		if l != nil && l.Meaning.Code != "" {
+			all++
+			if l.Meaning.ByCode {
+				codes++
+			}
+		}
+	}
+	return codes*2 > all
+}
+
+// agree reports whether two columns of areas name the same ones.
+func (b *Block) agree(i, j int) bool {
+	same, both := 0, 0
+	for row, l := range b.at[i] {
+		m := b.at[j][row]
+		if l == nil || m == nil || l.Meaning.Code == "" || m.Meaning.Code == "" {
+			continue
+		}
+		both++
+		if l.Meaning.Code == m.Meaning.Code {
+			same++
+		}
+	}
+	return both > 0 && same*10 >= both*7
+}
+
+// tellParts tells regions that are sub-totals from regions that are the finest
+// that the axis has, by whether it lists anything inside them. Where codes
+// stand beside the names and a label is known by neither, it is left open
+// what it is.
+func (b *Block) tellParts(axis int) {
+	listed := map[string]bool{}
+	for _, l := range b.at[axis] {
+		if l != nil {
+			for _, around := range label.Around(l.Meaning.Code) {
+				listed[around] = true
+			}
+		}
+	}
+	coded := false
+	for _, other := range b.Axes {
+		coded = coded || other.key && b.Axes[other.of] == b.Axes[axis]
+	}
+	for _, l := range b.at[axis] {
+		switch {
+		case l == nil || l.Decided:
+		case l.Meaning.Code != "" && l.Meaning.Part:
+			l.Meaning.Part = listed[l.Meaning.Code]
+		case l.Meaning.Code == "" && !l.Meaning.Part && coded:
+			l.Meaning.Confidence = min(l.Meaning.Confidence, 0.6)
+		}
+	}
+}

@@ -1,0 +1,206 @@
+package intake
+
+import (
+	"strconv"
+	"strings"
+
+	"migraform/forms/intake/label"
+)
+
+const (
+	votersOnAxis = 500 // labels looked at to find out what an axis is
+	mostGuesses  = 60  // misspelt names looked up on an axis: each is slow
+)
+
+// interpret finds what the labels of one axis are together, and each by
+// itself. The head may say it ("Age"); else most of the labels decide.
+func (s *SheetReading) interpret(texts []string, head string) (label.Concept, map[string]*Label) {
+	labels := map[string]*Label{}
+	var order []string
+	for _, text := range texts {
+		if _, ok := labels[text]; !ok && text != "" {
+			labels[text] = &Label{Text: text}
+			order = append(order, text)
+		}
+	}
+	concept := conceptOf(order, head)
+	guesses := 0
+	for _, text := range order {
+		l := labels[text]
+		if code, ok := s.decisions.code(text); ok {
+			l.Decided = true
+			l.Meaning = label.Meaning{Concept: concept, Code: code, Confidence: 1, Whole: code == "_T"}
+			continue
+		}
+		if m, ok := meaningAs(concept, text); ok {
+			l.Meaning = m
+			continue
+		}
+		if concept != label.Item {
+			if m, ok := otherwise(concept, text); ok {
+				l.Meaning = m
+				continue
+			}
+		}
+		switch {
+		case isWhole(text):
+			l.Meaning = label.Meaning{Concept: concept, Code: "_T", Confidence: 0.95, Whole: true}
+		case label.IsUnknown(text):
+			l.Meaning = label.Meaning{Concept: concept, Code: "_U", Confidence: 0.9}
+		case concept == label.Area:
+			if s.country != "" && label.IsOwn(text) {
+				l.Meaning = label.Meaning{Concept: concept, Code: s.country, Confidence: 0.85}
+				continue
+			}
+			l.Meaning = label.Meaning{Concept: concept, Confidence: 0.8, Part: label.GroupOfAreas(text)}
+			if !l.Meaning.Part && guesses < mostGuesses {
+				guesses++
+				if m, ok := label.AreaLike(text); ok {
+					l.Meaning = m
+				}
+			}
+		default:
+			l.Meaning = label.Meaning{Concept: concept, Confidence: 0.8, Whole: beginsWithTotal(text)}
+			l.Said = label.SaidBy(text)
+		}
+	}
+	return concept, labels
+}
+
+// isWhole reports whether a label means everything on its axis, be it said in
+// two languages.
+func isWhole(text string) bool {
+	if label.IsWhole(text) {
+		return true
+	}
+	_, ok := label.Doubled(text, func(part string) (label.Meaning, bool) {
+		return label.Meaning{Code: "_T"}, label.IsWhole(part)
+	})
+	return ok
+}
+
+func beginsWithTotal(text string) bool {
+	first, _, _ := strings.Cut(label.Fold(text), " ")
+	return first == "total" || first == "all"
+}
+
+// conceptOf lets the labels of an axis vote.
+func conceptOf(order []string, head string) label.Concept {
+	hint, _ := label.HeadOf(head)
+	votes := map[label.Concept]int{}
+	voters, short := 0, 0
+	for _, text := range order {
+		if voters == votersOnAxis {
+			break
+		}
+		if isWhole(text) || label.IsUnknown(text) {
+			continue
+		}
+		voters++
+		if len(text) <= 4 {
+			short++
+		}
+		for _, concept := range []label.Concept{label.Time, label.Sex, label.Age, label.Area} {
+			if m, ok := meaningAs(concept, text); ok && (concept != label.Age || hint == label.Age || m.Confidence > 0.8) {
+				if m.ByCode && len(text) < 3 && hint != label.Area {
+					continue // "NO" is Norway only among other codes
+				}
+				votes[concept]++
+			}
+		}
+	}
+	if voters == 0 {
+		if hint != "" {
+			return hint
+		}
+		return label.Item
+	}
+	if head == byCountry {
+		hint = ""
+		if votes[label.Area] >= 2 {
+			hint = label.Area
+			for _, text := range order[:min(len(order), votersOnAxis)] {
+				if _, ok := meaningAs(label.Area, text); !ok && label.GroupOfAreas(text) && !label.IsWhole(text) {
+					votes[label.Area]++
+				}
+			}
+		}
+	}
+	best, score := label.Item, 0.49
+	for _, concept := range []label.Concept{label.Time, label.Sex, label.Age, label.Area} {
+		share := float64(votes[concept]) / float64(voters)
+		if votes[concept] > 0 && concept == hint {
+			share += 0.25
+		}
+		if share > score {
+			best, score = concept, share
+		}
+	}
+	if best == label.Item && hint != label.Area && short == voters {
+		codes := 0
+		for _, text := range order {
+			if m, ok := label.AreaOfCode(text); ok && m.ByCode {
+				codes++
+			}
+		}
+		if voters >= 3 && codes*10 >= voters*8 {
+			return label.Area
+		}
+	}
+	return best
+}
+
+// meaningAs reads a label as one of a concept, in one language or two.
+func meaningAs(concept label.Concept, text string) (label.Meaning, bool) {
+	if m, ok := meaningOnce(concept, text); ok {
+		return m, true
+	}
+	if concept == label.Sex || concept == label.Age {
+		return label.Doubled(text, func(part string) (label.Meaning, bool) {
+			if m, ok := meaningOnce(concept, part); ok {
+				return m, true
+			}
+			if label.IsWhole(part) {
+				return label.Meaning{Concept: concept, Code: "_T", Confidence: 0.9, Whole: true}, true
+			}
+			return label.Meaning{}, false
+		})
+	}
+	return label.Meaning{}, false
+}
+
+func meaningOnce(concept label.Concept, text string) (label.Meaning, bool) {
+	switch concept {
+	case label.Time:
+		return label.TimeOf(text)
+	case label.Sex:
+		return label.SexOf(text)
+	case label.Age:
+		if m, ok := label.AgeOf(text); ok {
+			return m, true
+		}
+		if n, err := strconv.Atoi(strings.TrimSpace(text)); err == nil && n >= 0 && n <= 120 {
+			return label.Meaning{Concept: label.Age, Code: "Y" + strconv.Itoa(n), Confidence: 0.75}, true
+		}
+	case label.Area:
+		if m, ok := label.AreaOf(text); ok {
+			return m, true
+		}
+		return label.AreaOfCode(text)
+	}
+	return label.Meaning{}, false
+}
+
+// otherwise reads a label that stands among those of another concept: the
+// line "Males" over the countries of men.
+func otherwise(among label.Concept, text string) (label.Meaning, bool) {
+	for _, concept := range []label.Concept{label.Sex, label.Time, label.Age} {
+		if concept == among {
+			continue
+		}
+		if m, ok := meaningAs(concept, text); ok && m.Confidence >= 0.9 {
+			return m, true
+		}
+	}
+	return label.Meaning{}, false
+}

@@ -1,0 +1,208 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+
+	"migraform/forms/intake/label"
+)
+
+func (s *SheetReading) readStubs(b *Block) {
+	sheet := s.grid.sheet
+	heads := make([]string, len(b.Stubs))
+	reads := make([]bool, len(b.Stubs)) // stubs that are labels, not keys
+	for k, col := range b.Stubs {
+		heads[k] = s.stubHead(b, col)
+		_, key := label.HeadOf(heads[k])
+		reads[k] = !key || s.readsAsLabels(b, col)
+	}
+	texts := make([][]string, len(b.Stubs))
+	for k := range texts {
+		texts[k] = make([]string, len(b.Rows))
+	}
+	groups := make([][]string, len(b.Stubs)) // lines without figures that stand over others, by row
+	for k := range groups {
+		groups[k] = make([]string, len(b.Rows))
+	}
+	grouping := s.groupColumns(b)
+	current := make([]string, len(b.Stubs))
+	from := b.Rows[0] - 3
+	if len(b.Heads) > 0 {
+		from = b.Heads[len(b.Heads)-1]
+	}
+	next := 0
+	pending := make([]string, len(b.Stubs))
+	for i := s.rowIndexBefore(from+1) + 1; i < len(sheet.Rows) && next < len(b.Rows); i++ {
+		row := &sheet.Rows[i]
+		rightmost := -1
+		for k, col := range b.Stubs {
+			text := tidy(row.Cell(col))
+			if text == "" {
+				continue
+			}
+			if reads[k] {
+				for later := k + 1; later < len(current); later++ {
+					if reads[later] {
+						current[later] = ""
+					}
+				}
+				rightmost = k
+			}
+			current[k] = text
+		}
+		if row.At != b.Rows[next] {
+			if rightmost >= 0 {
+				pending[rightmost] = current[rightmost]
+			}
+			continue
+		}
+		for k, col := range b.Stubs {
+			texts[k][next] = tidy(row.Cell(col))
+			if texts[k][next] == "" && reads[k] {
+				if _, covered := s.cover(row.At, col); k < rightmost && grouping[k] || covered {
+					texts[k][next] = current[k]
+				}
+			}
+			groups[k][next] = pending[k]
+		}
+		next++
+	}
+	for k, col := range b.Stubs {
+		if parts, partHeads := uncompound(texts[k], heads[k]); parts != nil {
+			for n := range parts {
+				concept, labels := s.interpret(parts[n], partHeads[n])
+				b.addAxis(&Axis{Concept: concept, Head: partHeads[n], Down: true, Line: col}, spread(parts[n], labels))
+			}
+			continue
+		}
+		concept, labels := s.interpret(texts[k], heads[k])
+		if !reads[k] && concept != label.Area {
+			continue
+		}
+		axis := &Axis{Concept: concept, Head: heads[k], Down: true, Line: col, key: !reads[k]}
+		at := spread(texts[k], labels)
+		if reads[k] && concept != label.Item {
+			s.liftGroups(b, axis, at, groups[k])
+		}
+		b.addAxis(axis, at)
+	}
+}
+
+// groupColumns tells in which label columns a blank stands for the label above
+// it: in those that are blank often. A blank now and then is a label that
+// lacks.
+func (s *SheetReading) groupColumns(b *Block) []bool {
+	grouping := make([]bool, len(b.Stubs))
+	for k, col := range b.Stubs {
+		blank := 0
+		for _, at := range b.Rows {
+			if tidy(s.grid.sheet.At(at, col)) == "" {
+				blank++
+			}
+		}
+		grouping[k] = blank*4 >= len(b.Rows)
+	}
+	return grouping
+}
+
+// readsAsLabels reports whether a column holds names or periods although its
+// head calls it codes: the head may belong to the row of codes beside it.
+func (s *SheetReading) readsAsLabels(b *Block, col int) bool {
+	var texts []string
+	words := 0
+	for _, at := range b.Rows[:min(len(b.Rows), 200)] {
+		if text := tidy(s.grid.sheet.At(at, col)); text != "" {
+			texts = append(texts, text)
+			if len(text) > 4 {
+				words++
+			}
+		}
+	}
+	return words*2 > len(texts) && conceptOf(texts, "") != label.Item
+}
+
+// liftGroups makes axes of their own of lines that stand among the labels of
+// another concept, with or without figures, and hold for all that follow.
+func (s *SheetReading) liftGroups(b *Block, axis *Axis, at []*Label, groups []string) {
+	lifted := map[label.Concept][]*Label{}
+	holds := map[label.Concept]*Label{}
+	seen := ""
+	for i, l := range at {
+		if groups[i] != seen {
+			seen = groups[i]
+			if _, own := meaningAs(axis.Concept, seen); !own && seen != "" {
+				if m, ok := otherwise(axis.Concept, seen); ok {
+					holds[m.Concept] = &Label{Text: seen, Meaning: m}
+				}
+			}
+		}
+		if l != nil && l.Meaning.Concept != axis.Concept {
+			holds[l.Meaning.Concept] = l
+			at[i] = &Label{Text: l.Text, Meaning: label.Meaning{Concept: axis.Concept, Code: "_T", Confidence: 0.75, Whole: true}}
+		}
+		for concept, l := range holds {
+			if lifted[concept] == nil {
+				lifted[concept] = make([]*Label, len(at))
+			}
+			lifted[concept][i] = l
+		}
+	}
+	for _, concept := range []label.Concept{label.Sex, label.Time, label.Age} {
+		if lifted[concept] != nil {
+			b.addAxis(&Axis{Concept: concept, Head: axis.Head, Down: true, Line: axis.Line}, lifted[concept])
+		}
+	}
+}
+
+// stubHead is the text at the head of a label column.
+func (s *SheetReading) stubHead(b *Block, col int) string {
+	var parts []string
+	for _, at := range b.Heads {
+		text := s.grid.text(at, col)
+		if text == "" {
+			if m, ok := s.cover(at, col); ok && m.Col == col {
+				text = s.grid.text(m.Row, m.Col)
+			}
+		}
+		if text != "" && !slices.Contains(parts, text) {
+			parts = append(parts, text)
+		}
+	}
+	if len(parts) == 0 && len(b.Heads) > 0 {
+		// The name of the rows may stand by itself below the other heads.
+		for at := b.Heads[len(b.Heads)-1] + 1; at < b.Rows[0]; at++ {
+			if text := s.grid.text(at, col); text != "" {
+				if concept, _ := label.HeadOf(text); concept != "" {
+					return text
+				}
+			}
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// uncompound takes apart labels that hold several codes joined by commas under
+// a head joined alike: "T,NR,AT" under "sex,unit,geo\\time", as in Eurostat's
+// tables. What follows a backslash in the head names the columns.
+func uncompound(texts []string, head string) (parts [][]string, heads []string) {
+	heads = strings.Split(head, ",")
+	if len(heads) < 2 {
+		return nil, nil
+	}
+	for _, text := range texts {
+		if strings.Count(text, ",") != len(heads)-1 {
+			return nil, nil
+		}
+	}
+	for n := range heads {
+		heads[n], _, _ = strings.Cut(heads[n], "\\")
+		heads[n] = strings.TrimSpace(heads[n])
+		parts = append(parts, make([]string, len(texts)))
+	}
+	for i, text := range texts {
+		for n, part := range strings.Split(text, ",") {
+			parts[n][i] = strings.TrimSpace(part)
+		}
+	}
+	return parts, heads
+}
