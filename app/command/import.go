@@ -84,9 +84,11 @@ func openForWriting(path string) (*workspace.Workspace, error) {
 // figure or stands for one.
 func (c *console) importLines(q *forms.Questionnaire, plan *workspace.Import) error {
 	if plan.Plan == nil {
-		for n := range plan.Changes {
-			if err := c.line(ownLine(q, &plan.Changes[n])); err != nil {
-				return err
+		for _, figures := range [][]workspace.ImportChange{plan.Changes, plan.Held} {
+			for n := range figures {
+				if err := c.line(ownLine(q, &figures[n])); err != nil {
+					return err
+				}
 			}
 		}
 		return nil

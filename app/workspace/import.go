@@ -34,6 +34,7 @@ type Import struct {
 	New      int             // of the changes, those into blank cells
 	Changed  int             // of the changes, those that replace another answer
 	Equal    int             // figures that the document holds already
+	Held     []ImportChange  // those of the program's own files: a spreadsheet's are in Plan
 	Problems []words.Message // places of the program's own files that cannot be taken
 	Notes    map[string]string
 
@@ -120,7 +121,9 @@ func (i *Import) add(before forms.Answer, c ImportChange) {
 	}
 	switch {
 	case c.After.Same(before):
-		i.Equal++
+		if i.Equal++; i.file == nil {
+			i.Held = append(i.Held, c)
+		}
 		return
 	case before.IsBlank():
 		i.New++

@@ -43,8 +43,7 @@ func (t *Tongue) Number(n forms.Number) string {
 // of forms.ParseNumber.
 func ReadNumber(text string) (forms.Number, error) {
 	s := strings.TrimSpace(text)
-	s = strings.NewReplacer("\u2212", "-", "\u2013", "-", "\u00a0", "", "\u202f", "", "\u2009", "", " ", "",
-		"'", "", "\u2019", "", "\u066c", ",", "\u066b", ".").Replace(s)
+	s = plainSigns.Replace(s)
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case r >= '\u0660' && r <= '\u0669':
@@ -72,6 +71,11 @@ func ReadNumber(text string) (forms.Number, error) {
 	}
 	return forms.ParseNumber(s)
 }
+
+// plainSigns replaces the signs that people write in numbers by those of
+// forms.ParseNumber, or by nothing where they only group.
+var plainSigns = strings.NewReplacer("\u2212", "-", "\u2013", "-", "\u00a0", "", "\u202f", "", "\u2009", "", " ", "",
+	"'", "", "\u2019", "", "\u066c", ",", "\u066b", ".")
 
 // pointIn tells which mark stands before the decimals of s, "" for none.
 func pointIn(s string) string {
