@@ -125,4 +125,3 @@ func (f *form) focus(question string) *asked {
 	}
 	return best
 }
-

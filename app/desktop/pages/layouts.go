@@ -240,7 +240,7 @@ func (d outdent) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // pane is a page that scrolls: a surface with a column on it.
 type pane struct {
-	shown *fyne.Container // what a page adds; not embedded, since Fyne looks for containers by type
+	shown  *fyne.Container // what a page adds; not embedded, since Fyne looks for containers by type
 	scroll *container.Scroll
 	body   *fyne.Container
 }
@@ -308,3 +308,34 @@ func (l paneLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (l paneLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(320, 160) }
+
+// headed puts a ground behind everything, a head at the top, and the rest below it to the bottom.
+type headed struct {
+	most float32 // the width at 100 %, 0 for all
+	rtl  bool
+}
+
+func (h *headed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	ground, head, rest := objects[0], objects[1], objects[2]
+	ground.Resize(size)
+	margin := step(8)
+	width, x := size.Width-2*margin, margin
+	if most := h.most * theme.Padding() / 4; h.most > 0 && width > most {
+		if h.rtl {
+			x += width - most
+		}
+		width = most
+	}
+	head.Resize(fyne.NewSize(width, head.Size().Height))
+	if c, ok := head.(*fyne.Container); ok {
+		relay(c)
+	}
+	tall := head.MinSize().Height
+	head.Resize(fyne.NewSize(width, tall))
+	head.Move(fyne.NewPos(x, margin))
+	y := margin + tall + step(4)
+	rest.Resize(fyne.NewSize(width, max(size.Height-y, 0)))
+	rest.Move(fyne.NewPos(x, y))
+}
+
+func (h *headed) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(480, 240) }

@@ -13,7 +13,8 @@ import (
 type options struct {
 	widget.DisableableWidget
 	names     []string
-	chosen    int // -1: none
+	chosen    int  // -1: none
+	needed    bool // it can be changed, not taken back
 	onChosen  func()
 	stacked   bool // below one another
 	rtl       bool
@@ -42,7 +43,7 @@ func (o *options) show(i int) {
 }
 
 func (o *options) choose(i int) {
-	if o.Disabled() || i < -1 || i >= len(o.names) {
+	if o.Disabled() || i < -1 || i >= len(o.names) || i < 0 && o.needed {
 		return
 	}
 	was := o.chosen
