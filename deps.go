@@ -4,6 +4,7 @@ package main
 
 import (
 	_ "fyne.io/fyne/v2/app"
+	_ "fyne.io/fyne/v2/dialog"
 	_ "fyne.io/fyne/v2/test"
 	_ "github.com/agnivade/levenshtein"
 	_ "github.com/alecthomas/kong"
@@ -15,8 +16,12 @@ import (
 	_ "github.com/nicksnyder/go-i18n/v2/i18n"
 	_ "github.com/rogpeppe/go-internal/testscript"
 	_ "github.com/santhosh-tekuri/jsonschema/v6"
+	_ "github.com/mattn/go-isatty"
+	_ "github.com/richardlehane/mscfb"
 	_ "github.com/wneessen/go-mail"
 	_ "github.com/xuri/excelize/v2"
+	_ "golang.org/x/image/vector"
+	_ "golang.org/x/sys/execabs"
 	_ "golang.org/x/text/language"
 	_ "modernc.org/libc"
 	_ "modernc.org/sqlite"
