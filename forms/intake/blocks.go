@@ -23,8 +23,12 @@ func (s *SheetReading) blocks(ctx context.Context, decided SheetDecision) error 
 	textIn := make([]int, g.sheet.Width)
 	var run []int // indexes of rows
 	finish := func() {
-		if len(run) > 0 && len(s.Blocks) < mostBlocks {
-			s.block(run, figuresIn, textIn)
+		if len(run) > 0 {
+			if len(s.Blocks) < mostBlocks {
+				s.block(run, figuresIn, textIn)
+			} else {
+				s.more = true
+			}
 			clear(figuresIn)
 			clear(textIn)
 		}

@@ -72,6 +72,7 @@ func (s *SheetReading) figures(full bool, yield func(*Figure) bool) bool {
 			if inside < 0 {
 				f.Kind, f.Confidence = NotAFigure, 0.95
 				f.outside = !s.labels(row.At, int(c.Col))
+				f.unread = f.outside && s.more
 			} else {
 				s.Blocks[inside].describe(f, rowAt[inside], index[inside][c.Col]-1)
 				if full {

@@ -173,10 +173,11 @@ func (s *SheetReading) headTexts(b *Block, at int, above []string, deepest bool)
 
 // cover returns the merged range that a place lies in.
 func (s *SheetReading) cover(row, col int) (reader.Range, bool) {
-	for _, m := range s.headRanges {
-		if row >= m.Row && row <= m.LastRow && col >= m.Col && col <= m.LastCol {
-			return m, true
-		}
+	ranges := s.covers[col]
+	i, _ := slices.BinarySearchFunc(ranges, row+1, func(m reader.Range, row int) int { return m.Row - row })
+	// Ranges do not overlap in files that spreadsheet programs write.
+	if i > 0 && ranges[i-1].LastRow >= row {
+		return ranges[i-1], true
 	}
 	return reader.Range{}, false
 }

@@ -136,6 +136,9 @@ func conceptOf(order []string, head string) label.Concept {
 			best, score = concept, share
 		}
 	}
+	if best == label.Item && head != byCountry && label.NamesCountries(head) {
+		return label.Area
+	}
 	if best == label.Item && hint != label.Area && short == voters {
 		codes := 0
 		for _, text := range order {

@@ -99,6 +99,10 @@ func (p *planner) cellIn(c *forms.Cube, f *Figure, b *blockPlan) (forms.Cell, *r
 		// A label that breaks the table down further and was not needed: only
 		// its total is the figure that is asked for.
 		if used&(1<<i) == 0 && item.axis.Varied && !item.label.Meaning.Whole && !p.describesOnly(item) {
+			if f.areas[0] == nil && axisFor(c, label.Area) >= 0 {
+				// It may be the countries themselves that were not recognised.
+				return forms.NoCell, &refusal{Unresolved, p.why("intake.ask_label", "Label", item.label.Text), near}
+			}
 			return forms.NoCell, &refusal{SetAside, p.why("intake.aside_finer", "Label", item.label.Text), near}
 		}
 	}

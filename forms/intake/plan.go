@@ -175,6 +175,8 @@ func (p *planner) add(sheet int, f *Figure, b *blockPlan) {
 	e := Entry{Sheet: sheet, Row: f.row, Col: f.col, Cell: forms.NoCell}
 	e.Fate, e.Why = SetAside, nil
 	switch {
+	case f.unread:
+		e.Fate, e.Why = Unresolved, p.why("intake.ask_tables", "Sheet", f.Sheet)
 	case f.Kind == NotAFigure && f.outside:
 		e.Why = p.why("intake.aside_outside")
 	case f.Kind == NotAFigure:

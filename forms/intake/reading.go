@@ -17,11 +17,12 @@ type SheetReading struct {
 	Index  int // of the sheet in the file
 	Blocks []*Block
 
-	grid       *grid
-	country    string // the office's own
-	decisions  *Decisions
-	merged     map[place]reader.Range // by their first place
-	headRanges []reader.Range         // those that touch head rows
+	more      bool // there are more tables than are read
+	grid      *grid
+	country   string // the office's own
+	decisions *Decisions
+	merged    map[place]reader.Range // by their first place
+	covers    map[int][]reader.Range // those that touch the labels of the block being read, by column
 }
 
 // Block is one table on a sheet: a rectangle of figures with labels at its
@@ -98,6 +99,7 @@ type Figure struct {
 	flags, mark string
 	percent     bool
 	outside     bool // of all tables
+	unread      bool // perhaps of a table that was not read
 }
 
 type item struct {

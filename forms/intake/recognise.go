@@ -90,21 +90,33 @@ func (s *SheetReading) notes(b *Block, k int) {
 	}
 }
 
-// coverHeads keeps the merged ranges that a block's labels may lie in.
+// coverHeads keeps the merged ranges that a block's labels may lie in, by
+// column and in order of their rows.
 func (s *SheetReading) coverHeads(b *Block) {
-	s.headRanges = nil
+	s.covers = map[int][]reader.Range{}
 	top, last := b.Rows[0], b.Rows[len(b.Rows)-1]
 	for _, at := range b.Heads {
 		top = min(top, at)
 	}
+	kept := 0
 	for _, m := range s.grid.sheet.Merged {
 		inHeads := m.LastRow >= top && m.Row < b.Rows[0]
 		inStubs := m.LastRow >= b.Rows[0] && m.Row <= last && m.Col < b.Columns[0]
-		if (inHeads || inStubs) && len(s.headRanges) < 5000 {
-			s.headRanges = append(s.headRanges, m)
+		if !inHeads && !inStubs {
+			continue
+		}
+		for col := m.Col; col <= m.LastCol && col < s.grid.sheet.Width && kept < mostCovered; col++ {
+			s.covers[col] = append(s.covers[col], m)
+			kept++
 		}
 	}
+	for _, ranges := range s.covers {
+		slices.SortFunc(ranges, func(a, b reader.Range) int { return a.Row - b.Row })
+	}
 }
+
+// mostCovered bounds what is kept of merged ranges, column by column.
+const mostCovered = 400_000
 
 // readTitles finds what the titles and heads say of the whole table, and on
 // which side each axis of areas stands.
@@ -136,6 +148,9 @@ func (b *Block) readTitles(sheetName string, decided SheetDecision) {
 		one(&b.Said.Unit, said.Unit)
 		one(&b.Said.Role, said.Role)
 		b.Said.Derived = b.Said.Derived || said.Derived
+	}
+	for _, axis := range b.Axes {
+		one(&b.Said.Unit, label.SaidBy(axis.Head).Unit)
 	}
 	b.readPairs()
 	forget(&b.Said.Sex, &b.Said.Age, &b.Said.Time, &b.Said.Direction, &b.Said.Criterion, &b.Said.Unit, &b.Said.Role)

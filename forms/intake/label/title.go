@@ -181,3 +181,15 @@ func HeadOf(text string) (concept Concept, key bool) {
 	}
 	return "", false
 }
+
+// NamesCountries reports whether a head can only stand over countries: a
+// region or an area may be one inside the country.
+func NamesCountries(head string) bool {
+	for _, word := range strings.Fields(Fold(Bare(head, false))) {
+		switch word {
+		case "country", "countries", "citizenship", "citizenships", "nationality", "nationalities", "pays", "pais", "paises", "nationalite", "nationalites", "nacionalidad", "citoyennete":
+			return true
+		}
+	}
+	return false
+}
