@@ -149,6 +149,7 @@ func (b *Block) describe(f *Figure, row, column int) {
 	saidSex, saidAge, saidTime := "", "", ""
 	trust := func(m label.Meaning) { f.Confidence = min(f.Confidence, m.Confidence) }
 	wordy := false
+	var unlabelled []label.Concept
 	for i, axis := range b.Axes {
 		if axis.key {
 			continue
@@ -164,10 +165,16 @@ func (b *Block) describe(f *Figure, row, column int) {
 				l = b.unnamed(i, row)
 			}
 			if l == nil {
+				if axis.Varied {
+					unlabelled = append(unlabelled, axis.Concept)
+				}
 				continue
 			}
 		}
 		m := l.Meaning
+		if m.Code == "" && axis.Concept != label.Item && axis.Concept != label.Area && !l.Decided {
+			f.open = l
+		}
 		if axis.Varied {
 			whole = whole || m.Whole
 			part = part || m.Part
@@ -215,8 +222,11 @@ func (b *Block) describe(f *Figure, row, column int) {
 		}
 	}
 	forget(&saidSex, &saidAge, &saidTime)
-	f.Sex = firstOf(f.Sex, saidSex, b.Said.Sex)
-	f.Age = firstOf(f.Age, saidAge, b.Said.Age)
+	f.Sex, f.Age = firstOf(f.Sex, saidSex), firstOf(f.Age, saidAge)
+	for _, concept := range unlabelled {
+		whole = f.unlabelled(concept, areas, timed) || whole
+	}
+	f.Sex, f.Age = firstOf(f.Sex, b.Said.Sex), firstOf(f.Age, b.Said.Age)
 	if saidSex == "_T" && f.Sex == "_T" {
 		whole = whole || b.bySex
 	}
@@ -229,6 +239,9 @@ func (b *Block) describe(f *Figure, row, column int) {
 		part = true
 	}
 	b.putAreas(f, areas)
+	if f.open != nil || f.blank != "" {
+		f.Confidence = min(f.Confidence, 0.5)
+	}
 	switch {
 	case f.mark != "":
 		f.Kind = MissingOne
@@ -241,6 +254,42 @@ func (b *Block) describe(f *Figure, row, column int) {
 	default:
 		f.Kind = Data
 	}
+}
+
+// unlabelled deals with a figure that has no label on an axis that others have
+// labels on: it is the total where another label of it says so, and else it
+// is not known what it is. It reports whether it is the total.
+func (f *Figure) unlabelled(concept label.Concept, areas, timed int) bool {
+	var field *string
+	switch concept {
+	case label.Sex:
+		field = &f.Sex
+	case label.Age:
+		field = &f.Age
+	case label.Area:
+		if areas == 0 {
+			f.blank = concept
+		}
+		return false
+	case label.Time:
+		if timed == 0 {
+			f.blank = concept
+		}
+		return false
+	default:
+		return false
+	}
+	if *field != "" {
+		return false
+	}
+	for _, item := range f.items {
+		if item.label.Meaning.Whole {
+			*field = "_T"
+			return true
+		}
+	}
+	f.blank = concept
+	return false
 }
 
 // keyed returns the code that stands beside a name.

@@ -187,6 +187,10 @@ func (p *planner) add(sheet int, f *Figure, b *blockPlan) {
 		e.Why = p.why("intake.aside_ignored")
 	case f.Kind == Derived:
 		e.Why = p.why("intake.aside_derived")
+	case f.open != nil:
+		e.Fate, e.Why = Unresolved, p.why("intake.ask_label", "Label", f.open.Text)
+	case f.blank != "":
+		e.Fate, e.Why = Unresolved, p.why("intake.ask_unlabelled", "Sheet", f.Sheet)
 	case b.Table == nil:
 		e.Fate, e.Why = Unresolved, p.why("intake.ask_table", "Sheet", f.Sheet, "Tables", strings.Join(b.Candidates, ", "))
 	default:

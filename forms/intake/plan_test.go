@@ -398,6 +398,10 @@ func TestEveryQuestionIsAsked(t *testing.T) {
 		{"G1", "Acquisitions of citizenship 2013,,\nCitizenship,0-4,5-9\nNorway,1,2\nSweden,3,4\n", "B3", "aside_age"},
 		{"A1", "Immigration,,\n,2012,2013\nNorway,1,2\nSweden,3,4\n", "B3", "aside_by_country"},
 		{"B2", "Immigration by citizenship and region,,\nCitizenship,Region,2013\nNorway,North,2\nNorway,South,4\n", "C3", "aside_finer"},
+		{"C1", "Country of birth,2013\nNorway,1\n,7\nSweden,3\nDenmark,4\nFinland,5\n", "B3", "ask_unlabelled"},
+		{"C1", "Foreign-born 2013,,,\nCountry of birth,Men,Women,Others\nNorway,1,2,3\nSweden,3,4,5\n", "D3", "ask_label"},
+		{"C1", "Foreign-born 2013,,,\nCountry of birth,Men,Women,\nNorway,1,2,3\nSweden,3,4,5\n", "D3", "ask_unlabelled"},
+		{"C1", "Foreign-born 2013,,,\nCountry of birth,Total,By sex,\n,,Men,Women\nNorway,3,1,2\nSweden,7,3,4\n", "B4", ""},
 		{"C1", "Country of birth,2013\nYugoslavia,1\nSweden,3\n", "B2", ""},
 		{"C2", "Citizenship,2013\nYugoslavia,1\nSweden,3\n", "B2", "aside_forbidden"},
 	} {

@@ -97,6 +97,8 @@ type Figure struct {
 	areaAxes    [2]*Axis
 	items       []item
 	flags, mark string
+	open        *Label        // a label that nobody knows, where one is needed
+	blank       label.Concept // an axis on which it has no label though others have
 	percent     bool
 	outside     bool // of all tables
 	unread      bool // perhaps of a table that was not read
