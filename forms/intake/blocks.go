@@ -92,7 +92,7 @@ func (g *grid) nature(i int, inside bool) (body, head bool) {
 		case year:
 			years++
 			n := 0
-			for _, d := range g.sheet.Rows[i].Cells[j].Text[:4] {
+			for _, d := range label.WesternDigits(strings.TrimSpace(g.sheet.Rows[i].Cells[j].Text)) {
 				n = n*10 + int(d-'0')
 			}
 			if years > 1 && (n-last == 0 || n-last > 10 || last-n > 10 || (n > last) != (step >= 0)) {

@@ -29,7 +29,8 @@ type SheetDecision struct {
 	Down   string `json:"down,omitempty"`
 	Across string `json:"across,omitempty"`
 	// Holds gives codes that hold for the whole sheet, by concept: time,
-	// sex, age.
+	// sex, age; and under "unit" whether figures under a title that speaks of
+	// thousands are in "thousands" or in "persons".
 	Holds map[string]string `json:"holds,omitempty"`
 }
 

@@ -79,6 +79,9 @@ func classOf(c *reader.Cell) class {
 			return mark
 		}
 	}
+	if first >= 0x80 && couldBeYear(label.WesternDigits(text)) {
+		return year
+	}
 	if first == '-' || first == '+' || first == '.' || first == '<' || first >= 0x80 || first == '(' {
 		if _, _, ok := figureIn(text, false); ok {
 			return number
@@ -135,6 +138,7 @@ func figureIn(text string, points bool) (value, flags string, ok bool) {
 	if value = grouped(s); value != "" {
 		return value, "", true
 	}
+	s = label.WesternDigits(s)
 	end := len(s)
 	for end > 0 && (s[end-1] < '0' || s[end-1] > '9') {
 		end--

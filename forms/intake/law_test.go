@@ -157,21 +157,22 @@ func TestLabels(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		"0-4": "Y0T4", "15 – 19": "Y15T19", "15 to 19 years": "Y15T19", "de 15 a 19 años": "Y15T19", "80+": "Y_GE80", "65 and over": "Y_GE65", "85 ans et plus": "Y_GE85", "95 y más": "Y_GE95", "under 15": "Y_LT15",
-		"17 years": "Y17", "All ages": "_T", "Age unknown": "_U", "Y_GE85": "Y_GE85", "19-15": "", "2015-16": "", "Total": "",
+		"17 years": "Y17", "15-19 лет": "Y15T19", "85 лет и старше": "Y_GE85", "15-19岁": "Y15T19", "85岁及以上": "Y_GE85", "١٥-١٩ سنة": "Y15T19", "unter 15 Jahren": "Y_LT15", "15 bis 19 Jahre": "Y15T19", "85 Jahre und älter": "Y_GE85",
+		"15 a 19 anos": "Y15T19", "85 anos ou mais": "Y_GE85", "All ages": "_T", "Age unknown": "_U", "Y_GE85": "Y_GE85", "19-15": "", "2015-16": "", "Total": "",
 	} {
 		if m, _ := label.AgeOf(text); m.Code != want {
 			t.Errorf("AgeOf(%q) = %q, want %q", text, m.Code, want)
 		}
 	}
 	for text, want := range map[string]string{
-		"2015": "2015", "2015p": "2015", "2015*": "2015", "1947–48": "1947/1948", "2015/16": "2015/2016", "1999-00": "1999/2000", "1990-1995": "1990-1995", "2015-Q1": "2015-Q1", "Q1 2015": "2015-Q1", "Jan-Mar 1997": "1997-Q1",
+		"2015": "2015", "2015p": "2015", "2015*": "2015", "٢٠١٥": "2015", "Март 2015": "2015-03", "1947–48": "1947/1948", "2015/16": "2015/2016", "1999-00": "1999/2000", "1990-1995": "1990-1995", "2015-Q1": "2015-Q1", "Q1 2015": "2015-Q1", "Jan-Mar 1997": "1997-Q1",
 		"March 2015": "2015-03", "2015-03": "2015-03", "31 December 2015": "2015-12-31", "31.12.2015": "2015-12-31", "2015 Total": "2015", "Q1": "Q1", "Jan": "M01", "février": "M02", "15-19": "", "1234": "", "Mali": "", "2016-15": "",
 	} {
 		if m, _ := label.TimeOf(text); m.Code != want {
 			t.Errorf("TimeOf(%q) = %q, want %q", text, m.Code, want)
 		}
 	}
-	for text, want := range map[string]string{"Men": "M", "Femmes": "F", "Both sexes": "_T", "F": "F", "varón": "M", "Total": "", "Norway": ""} {
+	for text, want := range map[string]string{"Men": "M", "Femmes": "F", "Both sexes": "_T", "F": "F", "varón": "M", "Мужчины": "M", "女": "F", "إناث": "F", "Both sexes / Les deux sexes": "", "Total": "", "Norway": ""} {
 		if m, _ := label.SexOf(text); m.Code != want {
 			t.Errorf("SexOf(%q) = %q, want %q", text, m.Code, want)
 		}
@@ -216,6 +217,21 @@ func TestLongCSV(t *testing.T) {
 			t.Errorf("%q: %v, want %q", text, err, want)
 		}
 	}
+}
+
+// FuzzPlan plans whatever can be read: it ends, and loses nothing.
+func FuzzPlan(f *testing.F) {
+	f.Add("Foreign-born by country of birth,\n,2014,2015\nNorway,1,2\nTotal,3,..\n", "C1")
+	f.Add("Destination (across) origin (down);Canada;Norway\nCanada;0;1\nNorway;2;0\n", "C1")
+	f.Add("a,b\\time\t2014\t2015\nT,NO\t1 p\t: \n", "")
+	f.Add("Country,Men,,Country,Men\nNorway,1,,Chile,3\n", "B2")
+	f.Fuzz(func(t *testing.T, text, table string) {
+		file, err := reader.ReadBytes(context.Background(), "any.csv", []byte(text), reader.Options{Limits: reader.Limits{Cells: 20_000}})
+		if err != nil {
+			return
+		}
+		checkNoneLost(t, file, planOfFile(t, questionnaire(t, "CAN", 2015), file, table, nil))
+	})
 }
 
 func FuzzLong(f *testing.F) {

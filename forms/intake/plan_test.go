@@ -328,6 +328,35 @@ SWE,Sweden,B14,Stock of foreign-born population,WMN,Women,USA,United States,2013
 K3 C1/SWE/_T/2013 20A
 K4 C1/NOR/F/2013 4A
 K5 set_aside aside_other_country`},
+		{"in Russian", "C2", `Иностранцы по гражданству,,
+,Мужчины,Женщины
+Страна,2013,2013
+Норвегия,1,2
+Швеция,3,4
+Всего,4,6
+`, `B4 C2/NOR/M/2013 1A
+C4 C2/NOR/F/2013 2A
+B5 C2/SWE/M/2013 3A
+C5 C2/SWE/F/2013 4A
+B6 C2/_T/M/2013 4A
+C6 C2/_T/F/2013 6A`},
+		{"in Arabic", "C1", `بلد الميلاد,٢٠١٢,٢٠١٣
+النرويج,١٬٢٣٤,٢
+السويد,٣,٤
+`, `B2 C1/NOR/_T/2012 1234A
+C2 C1/NOR/_T/2013 2A
+B3 C1/SWE/_T/2012 3A
+C3 C1/SWE/_T/2013 4A`},
+		{"in Chinese", "C2", `国籍,2012,2013
+挪威,1,2
+瑞典,3,4
+总计,4,6
+`, `B2 C2/NOR/_T/2012 1A
+C2 C2/NOR/_T/2013 2A
+B3 C2/SWE/_T/2012 3A
+C3 C2/SWE/_T/2013 4A
+B4 C2/_T/_T/2012 4A
+C4 C2/_T/_T/2013 6A`},
 		{"nationals among the countries", "B2", `Immigration by citizenship,
 ,2013
 Nationals,7

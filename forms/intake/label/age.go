@@ -6,12 +6,17 @@ import (
 	"strings"
 )
 
+const (
+	ageUnits = `(?: ?(?:years?|yrs?|ans|an|anos?|jahren?|anni|лет|года|год|岁|سنة|سنوات)(?: old| olds?| of age)?)?`
+	ageLeads = `(?:de |from |between |aged? |ages? |edad |von |idade |от |в возрасте |من )*`
+)
+
 var (
-	ageRange  = regexp.MustCompile(`^(?:de |from |between |aged? |ages? |edad )*(\d{1,3}) ?(?:-|to|a|and|et|y|bis|years to|ans a) ?(\d{1,3})(?: (?:years?|yrs?|ans|anos|year olds|years of age|years old))?$`)
-	ageOver   = regexp.MustCompile(`^(?:de |aged? |ages? |edad )*(\d{1,3})(?: (?:years?|yrs?|ans|anos))? ?(?:\+|plus|and over|and older|and above|or over|or older|or more|and more|et plus|et \+|ou plus|y mas|o mas|years and over)(?: (?:years?|yrs?|ans|anos))?$`)
-	ageOver2  = regexp.MustCompile(`^(?:over|above|plus de|mas de|>|>=|≥) ?(\d{1,3})(?: (?:years?|yrs?|ans|anos))?$`)
-	ageUnder  = regexp.MustCompile(`^(?:under|below|less than|younger than|moins de|menos de|menores de|<) ?(?:age )?(\d{1,3})(?: (?:years?|yrs?|an|ans|ano|anos))?$`)
-	ageSingle = regexp.MustCompile(`^(?:aged? )?(\d{1,3}) (?:years?|yrs?|ans?|anos?)(?: old| of age)?$`)
+	ageRange  = regexp.MustCompile(`^` + ageLeads + `(\d{1,3})` + ageUnits + ` ?(?:-|to|a|and|et|y|bis|do|до|至|إلى|الى) ?(\d{1,3})` + ageUnits + `$`)
+	ageOver   = regexp.MustCompile(`^` + ageLeads + `(\d{1,3})` + ageUnits + ` ?(?:\+|plus|and over|and older|and above|or over|or older|or more|and more|et plus|et \+|ou plus|y mas|o mas|und alter|und mehr|ou mais|e mais|e piu|и старше|и более|及以上|以上|فأكثر|فما فوق|and over)` + ageUnits + `$`)
+	ageOver2  = regexp.MustCompile(`^(?:over|above|plus de|mas de|uber|>|>=|≥|старше) ?(\d{1,3})` + ageUnits + `$`)
+	ageUnder  = regexp.MustCompile(`^(?:under|below|less than|younger than|moins de|menos de|menores de|unter|до|моложе|أقل من|اقل من|<) ?(?:age )?(\d{1,3})` + ageUnits + `$`)
+	ageSingle = regexp.MustCompile(`^(?:aged? )?(\d{1,3}) ?(?:years?|yrs?|ans?|anos?|jahre?|лет|岁|سنة)(?: old| of age)?$`)
 	ageCode   = regexp.MustCompile(`^Y(\d{1,3}(T\d{1,3})?|_(GE|LT)\d{1,3})$`)
 	agePhrase = regexp.MustCompile(`(?i)\b(?:aged?|ages|people|population|persons)\s+(\d{1,2})\s*(?:(?:-|–|to)\s*(\d{1,2})|(?:\+|years and over|and over|and above|or over|years and older|and older))`)
 	blanks    = regexp.MustCompile(`\s+`)
@@ -20,7 +25,7 @@ var (
 var allAges = map[string]bool{"all ages": true, "total all ages": true, "tous ages": true, "tous les ages": true, "todas las edades": true, "toutes ages": true, "age total": true}
 var unknownAges = map[string]bool{"age unknown": true, "unknown age": true, "age not stated": true, "age inconnu": true, "age non declare": true, "edad desconocida": true, "age not known": true}
 
-var ageMarks = strings.NewReplacer("–", "-", "—", "-", "−", "-", "‐", "-", "‑", "-", "ñ", "n", "á", "a", "à", "a", "é", "e", ".", " ", "\u00a0", " ", "(", " ", ")", " ")
+var ageMarks = strings.NewReplacer("–", "-", "—", "-", "−", "-", "‐", "-", "‑", "-", "ñ", "n", "á", "a", "à", "a", "é", "e", "ä", "a", "ü", "u", "ù", "u", ".", " ", "\u00a0", " ", "(", " ", ")", " ")
 
 // AgeOf reads an age or a group of ages: "15-19", "80+", "under 15", "de 15 a
 // 19 años". A bare number is an age only where the column says so; that is
@@ -39,10 +44,10 @@ func AgeOf(text string) (Meaning, bool) {
 	if unknownAges[folded] {
 		return ageMeaning("_U", 0.98), true
 	}
-	if len(trimmed) > 40 || !strings.ContainsAny(trimmed, "0123456789") {
+	if len(trimmed) > 60 || !strings.ContainsAny(WesternDigits(trimmed), "0123456789") {
 		return Meaning{}, false
 	}
-	s := ageMarks.Replace(strings.ToLower(trimmed))
+	s := ageMarks.Replace(strings.ToLower(WesternDigits(trimmed)))
 	s = strings.ReplaceAll(strings.TrimSpace(blanks.ReplaceAllString(s, " ")), " - ", "-")
 	if parts := ageRange.FindStringSubmatch(s); parts != nil {
 		low, high := number(parts[1]), number(parts[2])

@@ -26,10 +26,10 @@ var timeMarks = strings.NewReplacer("–", "-", "—", "-", "−", "-", "‐", "
 // and quarters without their year are given as M03 and Q1, for Compose.
 func TimeOf(text string) (Meaning, bool) {
 	bare := Bare(text, false)
-	if len(bare) > 32 {
+	if len(bare) > 48 {
 		return Meaning{}, false
 	}
-	s := timeMarks.Replace(strings.ToLower(bare))
+	s := timeMarks.Replace(strings.ToLower(WesternDigits(bare)))
 	s = strings.TrimSpace(blanks.ReplaceAllString(s, " "))
 	if s == "" {
 		return Meaning{}, false

@@ -21,11 +21,11 @@ var phrases = struct {
 	citizenship, birth, previous, next          []string
 	destination, origin, derived, thousands, no []string
 }{
-	immigration: []string{"immigration", "immigrants", "immigrant arrivals", "arrivals", "inflow", "inflows", "admissions", "in migration", "immigrations", "arrivees", "entrees", "inmigracion", "inmigrantes"},
-	emigration:  []string{"emigration", "emigrants", "departures", "outflow", "outflows", "out migration", "emigrations", "departs", "sorties", "emigracion", "emigrantes"},
+	immigration: []string{"immigration", "immigrants", "immigrant arrivals", "arrivals", "inflow", "inflows", "admissions", "in migration", "immigrations", "arrivees", "entrees", "inmigracion", "inmigrantes", "иммиграция", "иммигранты", "прибывшие", "الهجرة الوافدة", "المهاجرون الوافدون", "移入", "移民迁入", "zuwanderung", "zuzuge", "imigracao", "imigrantes"},
+	emigration:  []string{"emigration", "emigrants", "departures", "outflow", "outflows", "out migration", "emigrations", "departs", "sorties", "emigracion", "emigrantes", "эмиграция", "эмигранты", "выбывшие", "الهجرة المغادرة", "移出", "abwanderung", "fortzuge", "emigracao"},
 	net:         []string{"net migration", "net overseas migration", "net international migration", "solde migratoire", "migration balance", "saldo migratorio"},
-	citizenship: []string{"citizenship", "citizenships", "nationality", "nationalities", "nationalite", "citoyennete", "nacionalidad", "ciudadania", "country of citizenship", "foreign citizens", "by citizen"},
-	birth:       []string{"country of birth", "birth country", "countries of birth", "foreign born", "place of birth", "pays de naissance", "lieu de naissance", "pais de nacimiento", "born abroad", "birthplace", "nes a letranger", "nees a letranger"},
+	citizenship: []string{"citizenship", "citizenships", "nationality", "nationalities", "nationalite", "citoyennete", "nacionalidad", "ciudadania", "country of citizenship", "foreign citizens", "by citizen", "гражданство", "гражданству", "гражданства", "الجنسية", "国籍", "staatsangehorigkeit", "nacionalidade"},
+	birth:       []string{"country of birth", "birth country", "countries of birth", "foreign born", "place of birth", "pays de naissance", "lieu de naissance", "pais de nacimiento", "born abroad", "birthplace", "страна рождения", "стране рождения", "странам рождения", "بلد الميلاد", "بلد الولادة", "出生国", "geburtsland", "pais de nascimento", "nes a letranger", "nees a letranger"},
 	previous: []string{"previous residence", "last residence", "former residence", "last permanent residence", "previous country of residence", "residence anterieure", "residence precedente", "precedente residence",
 		"country of last residence", "residencia anterior", "previous usual residence"},
 	next:        []string{"next residence", "intended residence", "next country of residence", "future residence", "residence suivante", "prochaine residence", "residencia futura", "country of next residence", "next usual residence"},
@@ -155,11 +155,11 @@ func HeadOf(text string) (concept Concept, key bool) {
 	}
 	for _, word := range words {
 		switch word {
-		case "sex", "sexe", "sexo", "gender", "genre":
+		case "sex", "sexe", "sexo", "gender", "genre", "geschlecht", "пол", "الجنس", "性别", "sesso":
 			return Sex, false
-		case "age", "ages", "edad", "edades":
+		case "age", "ages", "edad", "edades", "alter", "idade", "возраст", "العمر", "السن", "年龄", "eta", "altersgruppe":
 			return Age, false
-		case "year", "annee", "ano", "period", "time", "date", "periode", "years", "anio", "annees", "quarter", "month":
+		case "jahr", "год", "годы", "السنة", "年份", "年", "year", "annee", "ano", "period", "time", "date", "periode", "years", "anio", "annees", "quarter", "month":
 			if len(words) <= 3 {
 				return Time, false
 			}
@@ -175,7 +175,7 @@ func HeadOf(text string) (concept Concept, key bool) {
 	}
 	for _, word := range words {
 		switch word {
-		case "country", "countries", "area", "region", "citizenship", "nationality", "birth", "origin", "destination", "asylum", "pays", "pais", "nationalite", "naissance", "residence", "nacionalidad", "geo", "territory":
+		case "country", "countries", "area", "region", "citizenship", "nationality", "birth", "origin", "destination", "asylum", "pays", "pais", "nationalite", "naissance", "residence", "nacionalidad", "geo", "territory", "land", "staatsangehorigkeit", "страна", "страны", "гражданство", "البلد", "الجنسية", "国家", "国籍":
 			return Area, false
 		}
 	}
@@ -187,7 +187,7 @@ func HeadOf(text string) (concept Concept, key bool) {
 func NamesCountries(head string) bool {
 	for _, word := range strings.Fields(Fold(Bare(head, false))) {
 		switch word {
-		case "country", "countries", "citizenship", "citizenships", "nationality", "nationalities", "pays", "pais", "paises", "nationalite", "nationalites", "nacionalidad", "citoyennete":
+		case "country", "countries", "citizenship", "citizenships", "nationality", "nationalities", "pays", "pais", "paises", "nationalite", "nationalites", "nacionalidad", "citoyennete", "staatsangehorigkeit", "страна", "страны", "гражданство", "البلد", "الجنسية", "国家", "国籍":
 			return true
 		}
 	}

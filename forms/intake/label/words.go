@@ -2,22 +2,28 @@ package label
 
 import "strings"
 
-// The words of tables in English, French and Spanish, folded.
+// The words of tables in the six languages of the United Nations and in some
+// others of neighbours that offices use, folded.
 var sexes = map[string]string{
 	"male": "M", "males": "M", "men": "M", "man": "M", "boys": "M", "hommes": "M", "homme": "M", "masculin": "M", "hombres": "M", "hombre": "M", "varon": "M", "varones": "M", "masculino": "M",
 	"female": "F", "females": "F", "women": "F", "wmn": "F", "woman": "F", "girls": "F", "femmes": "F", "femme": "F", "feminin": "F", "mujeres": "F", "mujer": "F", "femenino": "F",
 	"both sexes": "_T", "both sexes combined": "_T", "all sexes": "_T", "total both sexes": "_T", "men and women": "_T", "males and females": "_T", "les deux sexes": "_T", "deux sexes": "_T",
 	"hommes et femmes": "_T", "ambos sexos": "_T", "male and female": "_T", "persons": "_T",
+	"мужчины": "M", "мужской": "M", "женщины": "F", "женскии": "F", "женский": "F", "оба пола": "_T", "мужчины и женщины": "_T",
+	"ذكور": "M", "ذكر": "M", "رجال": "M", "الذكور": "M", "إناث": "F", "اناث": "F", "انثى": "F", "نساء": "F", "الإناث": "F", "الاناث": "F", "كلا الجنسين": "_T", "الجنسين": "_T",
+	"男": "M", "男性": "M", "男子": "M", "女": "F", "女性": "F", "女子": "F", "男女合计": "_T", "两性": "_T", "男女": "_T",
+	"manner": "M", "mannlich": "M", "frauen": "F", "weiblich": "F", "beide geschlechter": "_T", "homens": "M", "mulheres": "F", "ambos os sexos": "_T", "maschi": "M", "femmine": "F", "uomini": "M", "donne": "F",
 	"sex unknown": "_U", "sex not stated": "_U", "unknown sex": "_U", "sexe inconnu": "_U", "sexe non declare": "_U", "sexo desconocido": "_U",
 }
 
 var sexLetters = map[string]string{"m": "M", "h": "M", "f": "F", "w": "F", "t": "_T", "x": "_U"}
 
 var wholes = map[string]bool{"total": true, "totals": true, "all": true, "grand total": true, "ensemble": true, "totaux": true, "total general": true, "tous": true, "toutes": true, "todos": true, "sum": true,
-	"overall": true, "tot": true, "somme": true, "t": true, "all persons": true, "total persons": true}
+	"overall": true, "tot": true, "somme": true, "t": true, "всего": true, "итого": true, "المجموع": true, "مجموع": true, "الإجمالي": true, "الاجمالي": true, "总计": true, "合计": true, "總計": true,
+	"insgesamt": true, "gesamt": true, "totale": true, "all persons": true, "total persons": true}
 
 var unknowns = map[string]bool{"unknown": true, "not stated": true, "not known": true, "unspecified": true, "not specified": true, "inconnu": true, "inconnue": true, "non declare": true, "non declaree": true,
-	"non precise": true, "desconocido": true, "no declarado": true, "ignorado": true, "nd": true, "n s": true, "unk": true, "undeclared": true, "other unknown": true}
+	"non precise": true, "desconocido": true, "no declarado": true, "ignorado": true, "nd": true, "n s": true, "unk": true, "неизвестно": true, "не указано": true, "غير مبين": true, "غير معروف": true, "不详": true, "未知": true, "unbekannt": true, "desconhecido": true, "ignoto": true, "undeclared": true, "other unknown": true}
 
 var months = map[string]int{
 	"jan": 1, "january": 1, "janvier": 1, "janv": 1, "enero": 1, "ene": 1,
@@ -31,6 +37,8 @@ var months = map[string]int{
 	"sep": 9, "sept": 9, "september": 9, "septembre": 9, "septiembre": 9,
 	"oct": 10, "october": 10, "octobre": 10, "octubre": 10,
 	"nov": 11, "november": 11, "novembre": 11, "noviembre": 11,
+	"январь": 1, "февраль": 2, "март": 3, "апрель": 4, "маи": 5, "июнь": 6, "июль": 7, "август": 8, "сентябрь": 9, "октябрь": 10, "ноябрь": 11, "декабрь": 12,
+	"januar": 1, "februar": 2, "marz": 3, "juni": 6, "juli": 7, "oktober": 10, "dezember": 12, "janeiro": 1, "fevereiro": 2, "marco": 3, "maio": 5, "junho": 6, "julho": 7, "setembro": 9, "outubro": 10, "novembro": 11, "dezembro": 12,
 	"dec": 12, "december": 12, "decembre": 12, "diciembre": 12, "dic": 12,
 }
 
@@ -104,4 +112,22 @@ func Missing(text string) (status byte, ok bool) {
 		}
 	}
 	return 0, false
+}
+
+// WesternDigits writes the digits of Arabic and Persian as those of the West.
+func WesternDigits(text string) string {
+	for i := 0; i < len(text); i++ {
+		if text[i] >= 0x80 {
+			return strings.Map(func(r rune) rune {
+				switch {
+				case r >= '\u0660' && r <= '\u0669':
+					return '0' + r - '\u0660'
+				case r >= '\u06f0' && r <= '\u06f9':
+					return '0' + r - '\u06f0'
+				}
+				return r
+			}, text)
+		}
+	}
+	return text
 }
