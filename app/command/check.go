@@ -69,6 +69,9 @@ func (c *console) findingLine(q *forms.Questionnaire, f *validation.Finding) fin
 	if len(f.Equation.Left) == 0 {
 		line.Equation = "" // a rule about single cells
 	}
+	if f.Verdict == validation.CannotTell {
+		line.Difference = "" // not known, which is not nil
+	}
 	for _, cell := range f.Cells {
 		line.Cells = append(line.Cells, q.Address(cell))
 	}
