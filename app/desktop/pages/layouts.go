@@ -311,14 +311,18 @@ func (l paneLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize
 
 // headed puts a ground behind everything, a head at the top, and the rest below it to the bottom.
 type headed struct {
-	most float32 // the width at 100 %, 0 for all
-	rtl  bool
+	most  float32 // the width at 100 %, 0 for all
+	rtl   bool
+	tight bool // smaller margins, for pages that need all the room
 }
 
 func (h *headed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	ground, head, rest := objects[0], objects[1], objects[2]
 	ground.Resize(size)
 	margin := step(8)
+	if h.tight {
+		margin = step(4)
+	}
 	width, x := size.Width-2*margin, margin
 	if most := h.most * theme.Padding() / 4; h.most > 0 && width > most {
 		if h.rtl {
@@ -334,6 +338,9 @@ func (h *headed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	head.Resize(fyne.NewSize(width, tall))
 	head.Move(fyne.NewPos(x, margin))
 	y := margin + tall + step(4)
+	if h.tight {
+		size.Height -= margin
+	}
 	rest.Resize(fyne.NewSize(width, max(size.Height-y, 0)))
 	rest.Move(fyne.NewPos(x, y))
 }

@@ -1,0 +1,28 @@
+package pages
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// waiting is shown while long work is done: what it is, how far it is, and a way to give it up.
+type waiting struct {
+	shown *fyne.Container
+	word  *prose
+	meter *meter
+}
+
+func (s *Shell) waiting(stop func()) *waiting {
+	w := &waiting{word: s.prose("", bodyTone), meter: s.meter()}
+	cancel := widget.NewButton(s.say("pages.cancel"), stop)
+	w.shown = s.column(3, w.word.shown, s.start(wide(420, w.meter)), s.start(cancel))
+	return w
+}
+
+func (w *waiting) begin(word string) {
+	w.word.say(word)
+	w.meter.set(0)
+	relay(w.shown)
+}
+
+func (w *waiting) set(share float64) { w.meter.set(float32(share)) }
