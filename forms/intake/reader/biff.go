@@ -84,8 +84,8 @@ func (r *records) one() (uint16, []byte, error) {
 	return binary.LittleEndian.Uint16(head), head[4 : 4+length], nil
 }
 
-// content reads a record from its beginning.
-func (r *record) content() *content { return &content{pieces: r.pieces} }
+// content reads a record. It uses the record up.
+func (r *record) content() content { return content{pieces: r.pieces} }
 
 // content is what is left of a record. Once more is read than there is, it
 // has failed, and all that is read is zero.
@@ -111,7 +111,6 @@ func (c *content) byte() byte {
 		c.failed = true
 		return 0
 	}
-	// The pieces are those of the record, so they are never written to.
 	c.pieces[0] = piece[1:]
 	return piece[0]
 }
@@ -160,12 +159,16 @@ func (c *content) text(length int, to []uint16) ([]uint16, []run) {
 		phonetic = int(c.uint32())
 	}
 	to = c.characters(length, flags&1 != 0, to)
-	var found []run
-	for ; runs > 0 && !c.failed; runs-- {
-		found = append(found, run{int(c.uint16()), int(c.uint16())})
-	}
+	found := c.runs(runs, nil)
 	c.skip(phonetic) // how the text is pronounced, in another script
 	return to, found
+}
+
+func (c *content) runs(n int, to []run) []run {
+	for ; n > 0 && !c.failed; n-- {
+		to = append(to, run{int(c.uint16()), int(c.uint16())})
+	}
+	return to
 }
 
 // characters reads the characters of a text, one byte each or two. Where
@@ -202,7 +205,8 @@ func (c *content) characters(n int, wide bool, to []uint16) []uint16 {
 	return to
 }
 
-// appendUTF16 appends characters of UTF-16 as UTF-8, without zeros.
+// appendUTF16 appends characters of UTF-16 as UTF-8, without zeros and with
+// line ends of one character.
 func appendUTF16(to []byte, from []uint16) []byte {
 	for i := 0; i < len(from); i++ {
 		r := rune(from[i])
@@ -215,7 +219,7 @@ func appendUTF16(to []byte, from []uint16) []byte {
 				i++
 			}
 		}
-		if r != 0 {
+		if r != 0 && (r != '\r' || i+1 == len(from) || from[i+1] != '\n') {
 			to = utf8.AppendRune(to, r)
 		}
 	}

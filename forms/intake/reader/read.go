@@ -101,6 +101,7 @@ type work struct {
 	unpacked int64 // bytes so far
 	expected int64 // bytes in all, as the file claims
 	cells    int
+	wraps    int // archives around the content at hand
 }
 
 func (w *work) problem(id string, cause error, pairs ...any) *Problem {
@@ -123,28 +124,18 @@ func (w *work) read(content []byte) error {
 		return w.archive(content)
 	case begins("\xD0\xCF\x11\xE0"):
 		return w.compound(content)
+	case begins("\x09\x08"), begins("\x09\x00\x04\x00"), begins("\x09\x02\x06\x00"), begins("\x09\x04\x06\x00"):
+		return w.oldWorkbook(content) // without a container
+	case begins("\x1F\x8B"):
+		return w.gzipped(content)
 	case begins("%PDF"):
 		return w.problem(Document, nil)
-	case begins("\x1F\x8B"), begins("7z\xBC\xAF"), begins("Rar!"), begins("BZh"), begins("\xFD7zXZ"):
+	case begins("7z\xBC\xAF"), begins("Rar!"), begins("BZh"), begins("\xFD7zXZ"):
 		return w.problem(Packed, nil)
 	case isMarkup(content):
 		return w.problem(WebPage, nil)
 	}
 	return w.textTable(content)
-}
-
-// compound deals with the old container of Microsoft's: it holds workbooks of
-// before 2007, and locked ones of after.
-func (w *work) compound(content []byte) error {
-	if bytes.Contains(content, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e")) {
-		return w.problem(Encrypted, nil)
-	}
-	for _, stream := range []string{"W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00", "B\x00o\x00o\x00k\x00"} {
-		if bytes.Contains(content, []byte(stream)) {
-			return w.problem(OldWorkbook, nil)
-		}
-	}
-	return w.problem(NotWorkbook, nil)
 }
 
 func (w *work) archive(content []byte) error {
@@ -173,14 +164,14 @@ func (w *work) archive(content []byte) error {
 	switch {
 	case has("[Content_Types].xml") && has("xl/workbook.bin"):
 		return w.problem(BinaryXLSB, nil)
-	case has("mimetype") && has("content.xml"):
-		return w.problem(OpenDocument, nil)
+	case has("content.xml") && (has("mimetype") || has("META-INF/manifest.xml")):
+		return w.openDocument(parts)
 	case has("Index/Document.iwa") || has("Index.zip"):
 		return w.problem(AppleNumbers, nil)
 	case has("[Content_Types].xml"):
 		return w.workbook(parts)
 	}
-	return w.problem(Packed, nil)
+	return w.packed(archive.File)
 }
 
 func (w *work) tooMuch() error {
