@@ -64,9 +64,9 @@ func joined(values []string) string {
 }
 
 // Run does what the arguments say (without the program's own name) and
-// returns the exit status.
-func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	c := newConsole(stdin, stdout, stderr, os.Getenv)
+// returns the exit status. No command reads standard input so far.
+func Run(args []string, _ io.Reader, stdout, stderr io.Writer) int {
+	c := newConsole(stdout, stderr, os.Getenv)
 	defer c.flush()
 	if slices.Equal(args, []string{"--version"}) {
 		fmt.Fprintln(c.out, "migraform "+workspace.Application)

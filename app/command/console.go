@@ -19,7 +19,6 @@ import (
 // person to notes, both in one language.
 type console struct {
 	ctx      context.Context
-	in       io.Reader
 	out      *bufio.Writer
 	notes    io.Writer
 	tongue   *words.Tongue
@@ -27,8 +26,8 @@ type console struct {
 	found    bool // something was found: the status is Found at least
 }
 
-func newConsole(in io.Reader, out, notes io.Writer, env func(string) string) *console {
-	return &console{ctx: context.Background(), in: in, out: bufio.NewWriterSize(out, 1<<16), notes: notes,
+func newConsole(out, notes io.Writer, env func(string) string) *console {
+	return &console{ctx: context.Background(), out: bufio.NewWriterSize(out, 1<<16), notes: notes,
 		tongue: words.In(languageOf(env)), progress: &progress{to: notes, shown: isTerminal(notes), last: -1}}
 }
 

@@ -19,6 +19,9 @@ type exportCommand struct {
 }
 
 func (e *exportCommand) Run(c *console) error {
+	if err := apart(e.Out, e.Doc); err != nil {
+		return err
+	}
 	ws, err := workspace.Open(e.Doc)
 	if err != nil {
 		return err

@@ -2,6 +2,7 @@ package command
 
 import (
 	"errors"
+	"os"
 
 	"migraform/export/mail"
 	"migraform/export/workbook"
@@ -49,4 +50,19 @@ func isUnwritten(err error) bool {
 		}
 	}
 	return false
+}
+
+// apart refuses to write a result over what it is made from, which --force
+// would otherwise allow.
+func apart(target string, sources ...string) error {
+	to, err := os.Stat(target)
+	if err != nil {
+		return nil // nothing there that could be lost
+	}
+	for _, source := range sources {
+		if from, err := os.Stat(source); err == nil && os.SameFile(from, to) {
+			return refuse("command.same_file", "File", target)
+		}
+	}
+	return nil
 }

@@ -66,11 +66,9 @@ func (c *console) help(parser *kong.Kong, args []string) int {
 	}
 	name := pathOf(node)
 	c.say("command.help_usage", "Usage", usage(node))
-	fmt.Fprintln(c.out)
-	c.say(textID(name, "says"))
+	c.paragraph(c.tongue.Say(textID(name, "says")))
 	if detail := textID(name, "detail"); c.tongue.Say(detail) != detail {
-		fmt.Fprintln(c.out)
-		c.say(detail)
+		c.paragraph(c.tongue.Say(detail))
 	}
 	if len(node.Children) > 0 {
 		c.list("command.help_commands", c.commandRows(node))
@@ -94,8 +92,7 @@ func (c *console) help(parser *kong.Kong, args []string) int {
 		fmt.Fprintln(c.out, "  "+example)
 	}
 	if node.Type == kong.ApplicationNode {
-		fmt.Fprintln(c.out)
-		c.say("command.help_status")
+		c.paragraph(c.tongue.Say("command.help_status"))
 	}
 	return Done
 }
@@ -107,6 +104,14 @@ func (c *console) commandRows(node *kong.Node) [][2]string {
 		rows = append(rows, [2]string{name, c.tongue.Say(textID(name, "says"))})
 	}
 	return rows
+}
+
+// helpWidth is how many characters a line of help has at most.
+const helpWidth = 100
+
+// paragraph writes a text in lines, after a blank one.
+func (c *console) paragraph(text string) {
+	fmt.Fprintf(c.out, "\n%s\n", strings.Join(wrapped(text, helpWidth), "\n"))
 }
 
 // list writes names with their explanations beside them.
@@ -121,7 +126,7 @@ func (c *console) list(title string, rows [][2]string) {
 	fmt.Fprintln(c.out)
 	c.say(title)
 	for _, row := range rows {
-		for i, text := range wrapped(row[1], 100-width) {
+		for i, text := range wrapped(row[1], helpWidth-width-4) {
 			name := row[0]
 			if i > 0 {
 				name = ""

@@ -23,6 +23,9 @@ func (m *mailCommand) Run(c *console) error {
 	if m.EML == "" && !m.Open {
 		return refuse("command.mail.how")
 	}
+	if err := apart(m.EML, m.Doc, m.Workbook); err != nil {
+		return err
+	}
 	for _, address := range m.To {
 		if err := mail.CheckAddress(address); err != nil {
 			return err
