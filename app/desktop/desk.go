@@ -1,0 +1,387 @@
+package desktop
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"migraform/app/desktop/look"
+	"migraform/app/desktop/pages"
+	"migraform/app/workspace"
+	"migraform/forms"
+	"migraform/forms/words"
+	"migraform/validation"
+)
+
+// desk is the workspace screen: one open document with its sections at the
+// left, the work in the middle, the cell's panel at the right, the state above
+// and what is next below.
+type desk struct {
+	w      *Window
+	ws     *workspace.Workspace
+	q      *forms.Questionnaire
+	tongue *words.Tongue
+
+	top      *topBar
+	sections *sections
+	table    *tablePage
+	panel    *panel
+	findings *findingsPage
+	status   *statusLine
+	page     page // of package pages, nil while none is shown
+
+	at       location
+	back     []location // where Escape leads
+	middle   *fyne.Container
+	side     *fyne.Container
+	contents fyne.CanvasObject
+}
+
+// location is what stands in the middle: the kind of page, and the cube or
+// the group of questions.
+type location struct{ kind, id string }
+
+const (
+	atTable     = "table"
+	atQuestions = "questions"
+	atFindings  = "findings"
+	atBringIn   = "bringin"
+	atExport    = "export"
+	atHistory   = "history"
+	atSettings  = "settings"
+)
+
+// page is one of the pages of package pages.
+type page interface {
+	Content() fyne.CanvasObject
+	Refresh()
+	Leave()
+}
+
+// Widths of what stands beside the work.
+const (
+	sectionsWidth = 256
+	panelWidth    = 304
+)
+
+func newDesk(w *Window, ws *workspace.Workspace) *desk {
+	d := &desk{w: w, ws: ws, q: ws.Questionnaire(), tongue: w.tongue}
+	d.status = newStatusLine(d)
+	d.top = newTopBar(d)
+	d.sections = newSections(d)
+	d.table = newTablePage(d)
+	d.panel = newPanel(d)
+	d.findings = newFindingsPage(d)
+	d.middle = container.NewStack()
+	d.side = container.NewBorder(nil, nil, vertical(), nil, wide(panelWidth-1, d.panel.object()))
+	d.contents = container.NewBorder(
+		column(0, d.top.object(), edge()),
+		column(0, edge(), d.status.object()),
+		container.NewBorder(nil, nil, nil, vertical(), wide(sectionsWidth-1, d.sections.object())),
+		d.side, d.middle)
+	if cube := d.firstCube(); cube != nil {
+		d.at = location{atTable, cube.Name}
+	} else {
+		d.at = location{atQuestions, d.q.Groups[0].ID}
+	}
+	return d
+}
+
+// vertical is an upright hairline.
+func vertical() fyne.CanvasObject { return widget.NewSeparator() }
+
+// firstCube is where work goes on: the first table that still asks.
+func (d *desk) firstCube() *forms.Cube {
+	for _, t := range d.q.Tables {
+		if answered, asked := d.ws.Progress(t); !d.ws.Finished(t.ID) && answered < asked {
+			return t.Cubes[0]
+		}
+	}
+	if len(d.q.Cubes) > 0 {
+		return d.q.Cubes[0]
+	}
+	return nil
+}
+
+func (d *desk) content() fyne.CanvasObject { return d.contents }
+
+func (d *desk) shown() {
+	d.w.win.SetTitle(d.name() + " – Migraform")
+	d.refresh()
+	d.goTo(d.at)
+}
+
+// name is what the document is about.
+func (d *desk) name() string {
+	return d.ws.Country().Name.In(d.tongue.Tag) + " · " + strconv.Itoa(d.q.Year)
+}
+
+// again makes the desk anew and stays where it is.
+func (d *desk) again() screen {
+	d.leave()
+	again := newDesk(d.w, d.ws)
+	again.at, again.back = d.at, d.back
+	again.table.take(d.table)
+	d.w.desk = again
+	return again
+}
+
+// leave saves what is being typed.
+func (d *desk) leave() {
+	d.table.grid.Commit()
+	d.panel.leave()
+	if d.page != nil {
+		d.page.Leave()
+	}
+}
+
+// goTo shows a page in the middle.
+func (d *desk) goTo(at location) {
+	d.leave()
+	d.page = nil
+	d.at = at
+	d.w.trace.screen(at.kind, "id", at.id)
+	d.nameWidgets()
+	var content fyne.CanvasObject
+	switch at.kind {
+	case atTable:
+		d.table.show(d.q.Cube(at.id))
+		content = d.table.object()
+	case atFindings:
+		d.findings.show()
+		content = d.findings.object()
+	default:
+		d.page = d.newPage(at)
+		content = d.page.Content()
+	}
+	d.side.Hidden = at.kind != atTable || d.w.settings.Bool(foldedKey)
+	d.middle.Objects = []fyne.CanvasObject{newGround(look.ColorPaper), content}
+	d.sections.choose(at)
+	d.contents.Refresh()
+	switch at.kind {
+	case atTable:
+		d.w.focus(d.table.grid)
+		d.table.selected(d.table.grid.Selection())
+	case atFindings:
+		d.findings.focus()
+	case atQuestions:
+		if q, ok := d.page.(*pages.Questions); ok {
+			q.FocusFirst()
+		}
+	}
+}
+
+// nameWidgets names for the trace what is on the desk whatever is shown.
+func (d *desk) nameWidgets() {
+	d.top.nameWidgets()
+	d.sections.nameWidgets()
+	d.panel.nameWidgets()
+	d.w.trace.name("next", d.status.next)
+}
+
+// visit shows a page and remembers where it was called from.
+func (d *desk) visit(at location) {
+	if at == d.at {
+		return
+	}
+	d.back = append(d.back, d.at)
+	if len(d.back) > 20 {
+		d.back = d.back[1:]
+	}
+	d.goTo(at)
+}
+
+// escape goes back to where one came from.
+func (d *desk) escape() {
+	d.status.clear()
+	if n := len(d.back); n > 0 {
+		at := d.back[n-1]
+		d.back = d.back[:n-1]
+		d.goTo(at)
+	}
+}
+
+func (d *desk) complain(err error) { d.status.bad(d.tongue.Error(err)) }
+
+// goToCell shows a cell in its table and gives the table the focus.
+func (d *desk) goToCell(cell forms.Cell) {
+	cube := d.q.CubeOf(cell)
+	d.table.aim(cube, cell)
+	if at := (location{atTable, cube.Name}); at != d.at {
+		d.visit(at)
+	}
+	d.table.show(cube)
+	d.table.goTo(cell)
+	d.w.focus(d.table.grid)
+}
+
+// goToFinding shows the cell that a finding leads to.
+func (d *desk) goToFinding(f *validation.Finding) {
+	if len(f.Cells) > 0 {
+		d.w.trace.event("finding", "cells", d.addresses(f.Cells), "text", d.tongue.Message(f.Message))
+		d.goToCell(f.Cells[0])
+	}
+}
+
+func (d *desk) addresses(cells []forms.Cell) []string {
+	list := make([]string, len(cells))
+	for i, cell := range cells {
+		list[i] = d.q.Address(cell)
+	}
+	return list
+}
+
+// next shows the table or the questions that stand so many places further.
+func (d *desk) next(by int) {
+	order := d.sections.order
+	for i, at := range order {
+		if d.sections.same(at, d.at) {
+			d.back = nil
+			d.goTo(order[(i+by+len(order))%len(order)])
+			return
+		}
+	}
+	d.goTo(order[0])
+}
+
+// search leads to the field that looks for a row, or for a finding.
+func (d *desk) search() {
+	switch d.at.kind {
+	case atTable:
+		d.w.focus(d.table.find)
+	case atFindings:
+		d.w.focus(d.findings.text)
+	}
+}
+
+func (d *desk) bringIn(path string) {
+	if d.at.kind != atBringIn {
+		d.visit(location{atBringIn, d.tableID()})
+	}
+	if b, ok := d.page.(interface{ Open(path string) }); ok && path != "" {
+		b.Open(path)
+	}
+}
+
+// tableID is the table that is shown, "" where none is.
+func (d *desk) tableID() string {
+	if d.at.kind != atTable {
+		return ""
+	}
+	return d.q.TableOf(d.q.Cube(d.at.id)).ID
+}
+
+func (d *desk) export() { d.visit(location{kind: atExport}) }
+
+// foldPanel folds the panel of the cell away, or opens it.
+func (d *desk) foldPanel() {
+	folded := !d.w.settings.Bool(foldedKey)
+	d.w.settings.SetBool(foldedKey, folded)
+	d.side.Hidden = d.at.kind != atTable || folded
+	d.contents.Refresh()
+	if folded {
+		d.w.focus(d.table.grid)
+	}
+}
+
+// nextPane moves the focus on: sections, table, panel, bar.
+func (d *desk) nextPane() {
+	type pane struct {
+		box   fyne.CanvasObject
+		first func()
+	}
+	panes := []pane{
+		{d.sections.object(), d.sections.focus},
+		{d.middle, func() {
+			switch d.at.kind {
+			case atTable:
+				d.w.focus(d.table.grid)
+			case atFindings:
+				d.findings.focus()
+			default:
+				if q, ok := d.page.(*pages.Questions); ok {
+					q.FocusFirst()
+					return
+				}
+				d.top.focus()
+			}
+		}},
+		{d.side, d.panel.focus},
+		{d.top.object(), d.top.focus},
+	}
+	now := -1
+	if focused, ok := d.w.win.Canvas().Focused().(fyne.CanvasObject); ok {
+		at := d.w.app.Driver().AbsolutePositionForObject(focused)
+		for i, p := range panes {
+			from, size := d.w.app.Driver().AbsolutePositionForObject(p.box), p.box.Size()
+			if p.box.Visible() && at.X >= from.X && at.Y >= from.Y && at.X < from.X+size.Width && at.Y < from.Y+size.Height {
+				now = i
+				break
+			}
+		}
+	}
+	for i := 1; i <= len(panes); i++ {
+		if p := panes[(now+i)%len(panes)]; p.box.Visible() {
+			p.first()
+			return
+		}
+	}
+}
+
+// undo and redo say in the bottom line what they did.
+func (d *desk) undo() { d.step(d.ws.Undo, "desktop.undone") }
+func (d *desk) redo() { d.step(d.ws.Redo, "desktop.redone") }
+
+func (d *desk) step(how func() (words.Message, error), id string) {
+	d.leave()
+	what, err := how()
+	if err != nil {
+		d.complain(err)
+		return
+	}
+	d.status.say(d.tongue.Say(id, "What", d.subject(what)))
+}
+
+// subject says a change with the place that it touched in words.
+func (d *desk) subject(m words.Message) words.Message {
+	address, _ := m.Args["Subject"].(string)
+	cell, err := d.q.Cell(address)
+	if err != nil {
+		return m
+	}
+	return words.Say(m.ID, "Subject", d.where(cell))
+}
+
+// changed follows a change, wherever it was made.
+func (d *desk) changed(c workspace.Changed) {
+	d.w.trace.event("saved")
+	d.table.changed(c)
+	d.refresh()
+	d.panel.refresh()
+	if d.at.kind == atFindings {
+		d.findings.refresh()
+	}
+	if d.page != nil {
+		d.page.Refresh()
+	}
+}
+
+// refresh renews what stands round the work.
+func (d *desk) refresh() {
+	d.top.refresh()
+	d.sections.refresh()
+	d.status.refresh()
+}
+
+// menuAt shows a menu at a place of the window.
+func (d *desk) menuAt(at fyne.Position, items ...*fyne.MenuItem) {
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), d.w.win.Canvas(), at)
+}
+
+// below is the place below a widget, for a menu.
+func (d *desk) below(o fyne.CanvasObject) fyne.Position {
+	return d.w.app.Driver().AbsolutePositionForObject(o).AddXY(0, o.Size().Height+theme.Padding()/2)
+}

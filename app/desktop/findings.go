@@ -1,0 +1,343 @@
+package desktop
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"migraform/app/desktop/look"
+	"migraform/app/desktop/view"
+	"migraform/validation"
+)
+
+// findingsPage lists what the checks found. Enter or a click leads to the
+// cell, Escape back to the list; below it stands all about the marked one.
+type findingsPage struct {
+	d       *desk
+	listing view.Listing
+	lines   []view.Listed
+
+	list    *list
+	text    *field
+	group   *widget.Select
+	filters [3]*button
+	title   *text
+	empty   *fyne.Container
+	detail  *fyne.Container
+	asking  *explaining
+	box     fyne.CanvasObject
+}
+
+var severities = [3]validation.Severity{validation.Error, validation.Warning, validation.Information}
+
+func newFindingsPage(d *desk) *findingsPage {
+	p := &findingsPage{d: d, listing: view.Listing{Closed: map[string]bool{view.CannotTellGroup: true}}, title: heading(""),
+		empty: container.NewStack(), detail: container.NewStack()}
+	say := d.tongue.Say
+	p.text = newField(say("desktop.findings.search"))
+	p.text.OnChanged = func(text string) {
+		p.listing.Text = text
+		p.refresh()
+	}
+	p.text.OnSubmitted = func(string) { p.focus() }
+	p.text.onDown = p.focus
+	p.group = widget.NewSelect([]string{say("desktop.findings.by_table"), say("desktop.findings.by_severity"), say("desktop.findings.by_rule")}, nil)
+	p.group.SetSelectedIndex(0)
+	p.group.OnChanged = func(string) {
+		p.listing.By = view.Grouping(p.group.SelectedIndex())
+		p.refresh()
+	}
+	filters := row(4)
+	for i, id := range [3]string{"desktop.findings.errors", "desktop.findings.warnings", "desktop.findings.information"} {
+		p.filters[i] = newButton(say(id), look.IconIn([3]look.Name{look.Octagon, look.Triangle, look.InfoCircle}[i],
+			[3]fyne.ThemeColorName{theme.ColorNameError, theme.ColorNameWarning, look.ColorInformation}[i]), widget.LowImportance, func() { p.filter(i) })
+		filters.Add(p.filters[i])
+	}
+	p.list = newList(func() int { return len(p.lines) }, p.create, p.update)
+	p.list.HideSeparators = true
+	p.list.onEnter = p.enter
+	p.list.OnSelected = func(id widget.ListItemID) {
+		p.list.Unselect(id)
+		p.enter(id)
+	}
+	marked := p.list.OnHighlighted
+	p.list.OnHighlighted = func(id widget.ListItemID) {
+		marked(id)
+		p.sayDetail()
+	}
+	head := margin(12, 10, 16, 12, column(8, p.title, row(8, filters, space(), caption(say("desktop.findings.group")), p.group, wide(200, p.text))))
+	p.box = container.NewBorder(column(0, head, edge()), p.detail, nil, nil, container.NewStack(p.list, p.empty))
+	return p
+}
+
+func (p *findingsPage) object() fyne.CanvasObject { return p.box }
+
+// show begins at the list as it is now.
+func (p *findingsPage) show() {
+	p.asking = nil
+	p.refresh()
+	for id, o := range map[string]fyne.CanvasObject{"findings.list": p.list, "findings.text": p.text, "findings.error": p.filters[0],
+		"findings.warning": p.filters[1], "findings.information": p.filters[2], "findings.group": p.group} {
+		p.d.w.trace.name(id, o)
+	}
+}
+
+func (p *findingsPage) focus() {
+	p.d.w.focus(p.list)
+	if p.list.marked < 0 || p.list.marked >= len(p.lines) {
+		p.markFirst()
+	}
+}
+
+// markFirst marks the first finding, below its heading.
+func (p *findingsPage) markFirst() {
+	for i, line := range p.lines {
+		if line.Finding != nil {
+			p.list.Highlight(i)
+			return
+		}
+	}
+}
+
+// showFindings shows the findings of one severity, or all where it is -1.
+func (d *desk) showFindings(severity int) {
+	d.findings.listing.Severity = nil
+	if severity >= 0 {
+		d.findings.listing.Severity = map[validation.Severity]bool{severities[severity]: true}
+	}
+	if d.at.kind == atFindings {
+		d.findings.refresh()
+		return
+	}
+	d.visit(location{kind: atFindings})
+}
+
+// filter shows one severity alone, or all again.
+func (p *findingsPage) filter(i int) {
+	if p.only(i) {
+		p.listing.Severity = nil
+	} else {
+		p.listing.Severity = map[validation.Severity]bool{severities[i]: true}
+	}
+	p.refresh()
+}
+
+func (p *findingsPage) only(i int) bool {
+	return len(p.listing.Severity) == 1 && p.listing.Severity[severities[i]]
+}
+
+// refresh lists anew.
+func (p *findingsPage) refresh() {
+	d := p.d
+	p.lines = view.List(d.q, d.ws.Findings(), p.listing, d.tongue)
+	n := d.ws.Count("")
+	p.title.set(d.tongue.Say("desktop.findings.title", "Errors", n.Errors, "Warnings", n.Warnings, "Information", n.Informations))
+	for i, b := range p.filters {
+		b.Importance = widget.LowImportance
+		if p.only(i) {
+			b.Importance = widget.MediumImportance
+		}
+		b.Refresh()
+	}
+	for i := range p.lines {
+		p.list.SetItemHeight(i, p.height(i))
+	}
+	p.list.Refresh()
+	p.sayEmpty(n)
+	p.sayDetail()
+}
+
+// sayEmpty says what it means that nothing is listed.
+func (p *findingsPage) sayEmpty(n validation.Count) {
+	p.empty.Hidden = len(p.lines) > 0
+	if len(p.lines) > 0 {
+		return
+	}
+	words := p.d.tongue.Say("desktop.findings.none_here")
+	if n == (validation.Count{}) {
+		words = p.d.tongue.Say("desktop.findings.none")
+	}
+	p.empty.Objects = []fyne.CanvasObject{margin(24, 0, 16, 16, paragraph(words, look.ColorDim, theme.SizeNameText, 560))}
+}
+
+// room is the width that sentences have in the list.
+func (p *findingsPage) room() float32 {
+	width := p.list.Size().Width
+	if width < 200 {
+		width = p.d.w.win.Canvas().Size().Width - sectionsWidth
+	}
+	return max(width-110, 200)
+}
+
+func (p *findingsPage) height(id int) float32 {
+	if p.lines[id].Finding == nil {
+		return 38
+	}
+	lines := broken(p.d.tongue.Message(p.lines[id].Finding.Message), theme.TextSize(), p.room())
+	return float32(len(lines))*fyne.MeasureText("X", theme.TextSize(), fyne.TextStyle{}).Height + 12
+}
+
+// findingLine is a line of the list: a heading, or a mark, the sentence and
+// the rule.
+type findingLine struct {
+	widget.BaseWidget
+	box *fyne.Container
+}
+
+func (p *findingsPage) create() fyne.CanvasObject {
+	l := &findingLine{box: container.NewStack()}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+func (l *findingLine) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.box) }
+func (l *findingLine) MinSize() fyne.Size                  { return fyne.NewSize(100, 30) }
+
+func (p *findingsPage) update(id widget.ListItemID, o fyne.CanvasObject) {
+	if id >= len(p.lines) {
+		return
+	}
+	l := o.(*findingLine)
+	line := p.lines[id]
+	if line.Finding == nil {
+		arrow := look.Collapse
+		if p.listing.Closed[line.Heading] {
+			arrow = look.Expand
+		}
+		name := strong(p.groupName(line.Heading))
+		l.box.Objects = []fyne.CanvasObject{margin(12, 4, 12, 16, row(8, container.New(&fixed{width: 14, height: 14},
+			widget.NewIcon(look.IconIn(arrow, look.ColorDim))), name, quiet(p.d.tongue.Number(number(line.Count)))))}
+	} else {
+		f := line.Finding
+		sentence := paragraph(p.d.tongue.Message(f.Message), theme.ColorNameForeground, theme.SizeNameText, p.room())
+		mark := fyne.CanvasObject(space())
+		if f.Verdict == validation.Fails {
+			mark = look.Mark(look.Meaning(markOf(p.d.ws, f)))
+		}
+		l.box.Objects = []fyne.CanvasObject{margin(6, 6, 34, 16, container.NewBorder(nil, nil,
+			container.NewVBox(margin(2, 0, 0, 10, container.New(&fixed{width: 16, height: 16}, mark))), container.NewVBox(margin(2, 0, 8, 0, caption(f.Rule))), sentence))}
+		p.d.w.trace.name("finding."+strconv.Itoa(p.nth(id)), l)
+	}
+	l.Refresh()
+}
+
+// nth counts findings without their headings.
+func (p *findingsPage) nth(id int) int {
+	n := 0
+	for _, line := range p.lines[:id] {
+		if line.Finding != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// groupName says the heading of a group.
+func (p *findingsPage) groupName(group string) string {
+	d := p.d
+	switch {
+	case group == view.CannotTellGroup:
+		return d.tongue.Say("desktop.findings.cannot_tell")
+	case p.listing.By == view.BySeverity:
+		return d.tongue.Say("desktop.findings.severity." + group)
+	case p.listing.By == view.ByRule:
+		return d.tongue.Say("desktop.findings.rule", "Rule", group)
+	}
+	if t := d.q.Table(group); t != nil {
+		return t.ID + "  " + t.Title.In(d.tongue.Tag)
+	}
+	return group
+}
+
+// enter leads to the cell of a finding, or folds a group.
+func (p *findingsPage) enter(id widget.ListItemID) {
+	if id < 0 || id >= len(p.lines) {
+		return
+	}
+	if f := p.lines[id].Finding; f != nil {
+		p.list.marked = id
+		p.d.goToFinding(f)
+		return
+	}
+	group := p.lines[id].Heading
+	p.listing.Closed[group] = !p.listing.Closed[group]
+	p.refresh()
+}
+
+// sayDetail says all about the marked finding below the list.
+func (p *findingsPage) sayDetail() {
+	d, say := p.d, p.d.tongue.Say
+	p.detail.Hide()
+	id := p.list.marked
+	if id < 0 || id >= len(p.lines) || p.lines[id].Finding == nil {
+		return
+	}
+	f := p.lines[id].Finding
+	width := p.room() + 60
+	lines := column(4)
+	if equation := f.Equation.In(d.tongue); len(f.Equation.Left) > 0 {
+		lines.Add(paragraph(equation, look.ColorDim, theme.SizeNameText, width))
+	}
+	if f.Step.ID != "" {
+		lines.Add(paragraph(d.tongue.Message(f.Step), theme.ColorNameForeground, theme.SizeNameText, width))
+	}
+	verbs := row(8, newButton(say("desktop.findings.go"), look.IconIn(look.Forward, theme.ColorNameForegroundOnPrimary), widget.HighImportance, func() { d.goToFinding(f) }))
+	_, readOnly := d.ws.ReadOnly()
+	for k, s := range f.Suspects {
+		if k == 2 || readOnly {
+			break
+		}
+		names, _ := view.Where(d.q.CubeOf(s.Cell), s.Cell, d.tongue)
+		b := newButton(say("desktop.suspect.elsewhere", "Why", s.Why(), "From", s.From, "To", s.To, "Where", names), nil, widget.MediumImportance, func() { d.correct(s) })
+		verbs.Add(b)
+	}
+	if f.Verdict == validation.Fails && f.Severity != validation.Error && !readOnly {
+		verbs.Add(newButton(say("desktop.explain"), look.Icon(look.Speech), widget.MediumImportance, func() { p.explain(f) }))
+	}
+	if p.asking != nil && p.asking.finding.Key == f.Key {
+		lines.Add(p.explanationField(f))
+	} else {
+		if x, ok := d.ws.Explanation(f); ok {
+			lines.Add(paragraph("“"+x.Text+"”", theme.ColorNameForeground, theme.SizeNameText, width))
+			if x.Lapsed {
+				lines.Add(paragraph(say("desktop.explain.lapsed"), theme.ColorNameWarning, theme.SizeNameText, width))
+			}
+		}
+		lines.Add(margin(4, 0, 0, 0, verbs))
+	}
+	p.detail.Objects = []fyne.CanvasObject{newGround(theme.ColorNameBackground), column(0, edge(), margin(10, 10, 16, 16, lines))}
+	p.detail.Show()
+	p.box.Refresh()
+}
+
+// explain opens the field for an explanation in place.
+func (p *findingsPage) explain(f *validation.Finding) {
+	p.asking = &explaining{finding: *f, field: newLongField(p.d.tongue.Say("desktop.explain.placeholder"), 2)}
+	if was, ok := p.d.ws.Explanation(f); ok {
+		p.asking.field.SetText(was.Text)
+	}
+	p.sayDetail()
+	p.d.w.focus(p.asking.field)
+}
+
+func (p *findingsPage) explanationField(f *validation.Finding) fyne.CanvasObject {
+	d, x := p.d, p.asking
+	close := func() {
+		p.asking = nil
+		p.refresh()
+		p.focus()
+	}
+	x.field.onEscape = close
+	keep := func() {
+		if err := d.ws.Explain(f, x.field.Text); err != nil {
+			d.complain(err)
+			return
+		}
+		close()
+	}
+	return column(6, x.field, row(8, newButton(d.tongue.Say("desktop.explain.keep"), nil, widget.HighImportance, keep),
+		newButton(d.tongue.Say("desktop.cancel"), nil, widget.LowImportance, close)))
+}

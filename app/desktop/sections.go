@@ -1,0 +1,167 @@
+package desktop
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"migraform/app/desktop/look"
+	"migraform/forms"
+)
+
+// sections is the list at the left: what is asked, how far it is answered,
+// and what is wrong with it.
+type sections struct {
+	d     *desk
+	lines []*sectionLine
+	order []location // as Ctrl+Page Down walks
+	box   fyne.CanvasObject
+}
+
+type sectionLine struct {
+	*tappable
+	at    location
+	table *forms.Table
+	group *forms.QuestionGroup
+
+	mark     *fyne.Container
+	count    *text
+	progress *text
+	tick     *fyne.Container
+}
+
+func newSections(d *desk) *sections {
+	s := &sections{d: d}
+	list := column(0)
+	head := func(title string) {
+		t := caption(title).shrinking()
+		t.style.Bold = true
+		list.Add(margin(12, 3, 14, 8, t))
+	}
+	if len(d.q.Groups) > 0 {
+		head(d.tongue.Say("desktop.sections.questions"))
+	}
+	for i := range d.q.Groups {
+		g := &d.q.Groups[i]
+		list.Add(s.line(location{atQuestions, g.ID}, g.ID, g.Title.In(d.tongue.Tag), nil, g))
+	}
+	for _, section := range d.q.Sections {
+		begun := false
+		for _, t := range d.q.Tables {
+			if t.Section != section.ID {
+				continue
+			}
+			if !begun {
+				head(section.Title.In(d.tongue.Tag))
+				begun = true
+			}
+			list.Add(s.line(location{atTable, t.Cubes[0].Name}, t.ID, t.Title.In(d.tongue.Tag), t, nil))
+		}
+	}
+	list.Add(gap(12))
+	var all []*tappable
+	for _, line := range s.lines {
+		all = append(all, line.tappable)
+	}
+	neighbours(all)
+	s.box = container.NewVScroll(list)
+	return s
+}
+
+func (s *sections) line(at location, id, title string, t *forms.Table, g *forms.QuestionGroup) fyne.CanvasObject {
+	d := s.d
+	l := &sectionLine{at: at, table: t, group: g, mark: container.New(&fixed{width: 14, height: 14}), count: caption(""), progress: caption(""),
+		tick: container.New(&fixed{width: 14, height: 14}, look.Mark(look.Done))}
+	name := body(title).shrinking()
+	number := quiet(id)
+	content := margin(5, 5, 14, 10, rowWith(name, 6, wide(26, number), name, l.mark, l.count, l.progress, l.tick))
+	l.tappable = newTappable(content, func() {
+		d.back = nil
+		d.goTo(at)
+	})
+	l.hint, l.onHint = id+"  "+title, d.status.hint
+	s.lines = append(s.lines, l)
+	s.order = append(s.order, at)
+	return l.tappable
+}
+
+func (s *sections) object() fyne.CanvasObject { return s.box }
+
+func (s *sections) nameWidgets() {
+	s.d.w.trace.name("sections", s.box)
+	for _, l := range s.lines {
+		id := l.at.id
+		if l.table != nil {
+			id = l.table.ID
+		}
+		s.d.w.trace.name("section."+id, l.tappable)
+	}
+}
+
+// same reports whether two places are of one line: the cubes of a table are.
+func (s *sections) same(line, at location) bool {
+	if line.kind == atTable && at.kind == atTable {
+		return s.d.q.TableOf(s.d.q.Cube(line.id)) == s.d.q.TableOf(s.d.q.Cube(at.id))
+	}
+	return line == at
+}
+
+func (s *sections) choose(at location) {
+	for _, l := range s.lines {
+		l.choose(s.same(l.at, at))
+	}
+}
+
+func (s *sections) focus() {
+	for _, l := range s.lines {
+		if l.chosen {
+			s.d.w.focus(l.tappable)
+			return
+		}
+	}
+	s.d.w.focus(s.lines[0].tappable)
+}
+
+// refresh follows a change.
+func (s *sections) refresh() {
+	for _, l := range s.lines {
+		l.refresh(s.d)
+	}
+}
+
+func (l *sectionLine) refresh(d *desk) {
+	meaning, count, finished := look.Nothing, 0, false
+	var answered, asked int
+	if l.table != nil {
+		answered, asked = d.ws.Progress(l.table)
+		finished = d.ws.Finished(l.table.ID)
+		switch n := d.ws.Count(l.table.ID); {
+		case n.Errors > 0:
+			meaning, count = look.Error, n.Errors
+		case n.Warnings > 0:
+			meaning, count = look.Warning, n.Warnings
+		case n.Informations > 0:
+			meaning, count = look.Information, n.Informations
+		}
+	} else {
+		answered, asked = d.ws.QuestionProgress(l.group)
+		finished = answered >= asked
+	}
+	l.mark.Hidden, l.count.Hidden = count == 0, count == 0
+	l.mark.Objects = []fyne.CanvasObject{look.Mark(meaning)}
+	l.count.words, l.count.colour = d.tongue.Number(forms.Whole(int64(count))), meaning.Color()
+	l.tick.Hidden = !finished
+	l.progress.words = ""
+	if !finished && answered > 0 {
+		l.progress.words = d.tongue.Say("desktop.percent", "Share", max(1, min(99, answered*100/max(asked, 1))))
+	}
+	if !finished && answered >= asked {
+		l.progress.words = d.tongue.Say("desktop.percent", "Share", 100)
+	}
+	l.progress.Hidden = l.progress.words == ""
+	l.progress.colour = look.ColorDim
+	if l.chosen {
+		l.progress.colour = theme.ColorNameForeground
+	}
+	l.tappable.content.Refresh()
+}
