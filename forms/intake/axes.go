@@ -37,6 +37,7 @@ func (s *SheetReading) readAxes(b *Block) {
 			}
 		}
 	}
+	b.tellRemarks()
 }
 
 func (b *Block) addAxis(axis *Axis, at []*Label) {

@@ -116,3 +116,32 @@ func (b *Block) tellParts(axis int) {
 		}
 	}
 }
+
+// tellRemarks finds columns of words that break nothing down, because the
+// rows can be told apart without them: the kind of source of each country.
+func (b *Block) tellRemarks() {
+	for i, axis := range b.Axes {
+		if axis.Concept != label.Item || !axis.Down || !axis.Varied {
+			continue
+		}
+		seen := make(map[string]bool, len(b.Rows))
+		axis.Remark = true
+		var key []byte
+		for row := range b.Rows {
+			key = key[:0]
+			for j, other := range b.Axes {
+				if j != i && other.Down && !other.Remark && !other.key {
+					if l := b.at[j][row]; l != nil {
+						key = append(key, l.Text...)
+					}
+					key = append(key, 0)
+				}
+			}
+			if seen[string(key)] {
+				axis.Remark = false
+				break
+			}
+			seen[string(key)] = true
+		}
+	}
+}

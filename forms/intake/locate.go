@@ -98,7 +98,7 @@ func (p *planner) cellIn(c *forms.Cube, f *Figure, b *blockPlan) (forms.Cell, *r
 	for i, item := range f.items {
 		// A label that breaks the table down further and was not needed: only
 		// its total is the figure that is asked for.
-		if used&(1<<i) == 0 && item.axis.Varied && !item.label.Meaning.Whole && !p.describesOnly(item) {
+		if used&(1<<i) == 0 && item.axis.Varied && !item.axis.Remark && !item.label.Meaning.Whole && !p.describesOnly(item) {
 			if f.areas[0] == nil && axisFor(c, label.Area) >= 0 {
 				// It may be the countries themselves that were not recognised.
 				return forms.NoCell, &refusal{Unresolved, p.why("intake.ask_label", "Label", item.label.Text), near}
@@ -362,7 +362,7 @@ func (p *planner) itemCode(axis *forms.Axis, f *Figure, b *blockPlan) (code, use
 		}
 	}
 	for _, item := range f.items {
-		if item.axis.Varied {
+		if item.axis.Varied && !item.axis.Remark {
 			return -1, 0, &refusal{fate: Unresolved, why: p.why("intake.ask_label", "Label", item.label.Text)}
 		}
 	}

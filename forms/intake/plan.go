@@ -110,6 +110,7 @@ func MakePlan(ctx context.Context, q *forms.Questionnaire, reading *Reading, opt
 			blocks[b] = p.choose(b)
 		}
 	}
+	p.leaveOthers(blocks)
 	n := 0
 	for _, s := range reading.Sheets {
 		var err error
@@ -150,7 +151,10 @@ type blockPlan struct {
 	decided  SheetDecision
 	cubes    []*forms.Cube
 	hasYears bool
-	ownRow   bool // the office's own country is among the areas, not only foreigners
+	fits     bool           // its titles name what the table counts
+	differs  bool           // they name something else
+	other    *words.Message // why it is set aside for that
+	ownRow   bool           // the office's own country is among the areas, not only foreigners
 	dash     forms.Status
 	legend   map[string]forms.Status
 }
@@ -185,6 +189,8 @@ func (p *planner) add(sheet int, f *Figure, b *blockPlan) {
 		e.Why = p.why("intake.aside_sheet", "Sheet", f.Sheet)
 	case b.decided.ignores(f.row, f.col, reader.ColumnName):
 		e.Why = p.why("intake.aside_ignored")
+	case b.other != nil:
+		e.Why = b.other
 	case f.Kind == Derived:
 		e.Why = p.why("intake.aside_derived")
 	case f.open != nil:

@@ -64,6 +64,7 @@ type Axis struct {
 	// the titles say so.
 	Criterion string
 	Varied    bool // it has more than one label
+	Remark    bool // it tells something about each row, and breaks nothing down
 	key       bool // codes of the axis Of, or serial numbers
 	of        int
 }

@@ -18,6 +18,8 @@ type subject struct {
 
 // measureWords are words of titles, folded, by the measures that they speak of.
 var measureWords = []struct{ phrase, measure string }{
+	{"refugee", "refugees"}, {"refugees", "refugees"}, {"refugies", "refugees"}, {"refugiados", "refugees"}, {"total population", "population"}, {"population totale", "population"}, {"poblacion total", "population"},
+	{"employment", "employment"}, {"employed", "employment"}, {"emploi", "employment"},
 	{"asylum", "new applications"}, {"asile", "new applications"}, {"asilo", "new applications"},
 	{"acquisition", "acquisitions of citizenship"}, {"acquisitions", "acquisitions of citizenship"}, {"naturalisation", "acquisitions of citizenship"},
 	{"naturalisations", "acquisitions of citizenship"}, {"naturalization", "acquisitions of citizenship"}, {"naturalizations", "acquisitions of citizenship"},
@@ -121,6 +123,31 @@ func measures(c *forms.Cube, wanted []string) bool {
 	return false
 }
 
+// measureName says a measure in any language.
+func measureName(measure string) words.Message {
+	return words.Say("intake.measure_" + strings.ReplaceAll(measure, " ", "_"))
+}
+
+// leaveOthers sets whole tables of the file aside that say that they count
+// something else than the table that was asked for, where another table of
+// the file says that it counts just that.
+func (p *planner) leaveOthers(blocks map[*Block]*blockPlan) {
+	if p.options.Table == "" {
+		return
+	}
+	fitting := false
+	for _, b := range blocks {
+		fitting = fitting || b.fits && b.decided.Table == ""
+	}
+	for _, b := range blocks {
+		if fitting && b.differs && b.decided.Table == "" && b.other == nil {
+			said := measureName(subjectOf(b.Block).measures[0])
+			b.other = &words.Message{ID: "intake.aside_other_measure", Args: words.Say("", "Sheet", b.Block.sheet.Sheet.Name, "Said", said).Args}
+			b.Remarks = nil
+		}
+	}
+}
+
 // remarkOnTable says where a table was chosen that measures something else
 // than the file says.
 func (p *planner) remarkOnTable(bp *blockPlan) {
@@ -138,8 +165,9 @@ func (p *planner) remarkOnTable(bp *blockPlan) {
 			criterion = criterion || concept == s.criterion
 		}
 	}
+	bp.fits, bp.differs = fits && len(s.measures) > 0, !fits
 	if !fits {
-		bp.Remarks = append(bp.Remarks, words.Say("intake.remark_measure", "Sheet", bp.Block.sheet.Sheet.Name, "Said", s.measures[0], "Table", bp.Table.ID))
+		bp.Remarks = append(bp.Remarks, words.Say("intake.remark_measure", "Sheet", bp.Block.sheet.Sheet.Name, "Said", measureName(s.measures[0]), "Table", bp.Table.ID))
 	}
 	if listed && !criterion {
 		bp.Remarks = append(bp.Remarks, words.Say("intake.remark_criterion", "Sheet", bp.Block.sheet.Sheet.Name,

@@ -316,7 +316,7 @@ func GroupOfAreas(text string) bool {
 	}
 	for _, word := range words {
 		switch word {
-		case "regions", "countries", "states", "groups", "income", "developed", "developing", "union", "eu", "eea", "efta", "total", "non", "pays", "paises", "estados", "ingreso", "ingresos", "ingresso", "revenu", "region", "regiones", "aggregate", "members",
+		case "regions", "countries", "states", "groups", "income", "developed", "developing", "union", "eu", "eea", "efta", "total", "non", "developpement", "developpes", "paises", "estados", "ingreso", "ingresos", "ingresso", "revenu", "region", "regiones", "aggregate", "members",
 			"world", "monde", "mundo", "continent", "oecd", "ocde", "subtotal", "all", "eu27", "eu28", "eu15", "ue", "african", "commonwealth":
 			return true
 		}
