@@ -91,7 +91,7 @@ func (p *planner) infer(b *Block) (*forms.Table, []string) {
 			fitting = append(fitting, t)
 		}
 	}
-	if len(fitting) == 1 {
+	if fitting = p.nearest(fitting, b); len(fitting) == 1 {
 		return fitting[0], nil
 	}
 	if len(fitting) > 1 {
@@ -102,6 +102,60 @@ func (p *planner) infer(b *Block) (*forms.Table, []string) {
 		ids = append(ids, t.ID)
 	}
 	return nil, ids
+}
+
+// nearest keeps, of several tables, those with the fewest axes that the block
+// says nothing of, and that leave the fewest of its own unused: a table by
+// duration of stay is not meant where no duration is said.
+func (p *planner) nearest(tables []*forms.Table, b *Block) []*forms.Table {
+	best := -1
+	var kept []*forms.Table
+	for _, t := range tables {
+		off := -1
+		for _, c := range t.Cubes {
+			if n := p.distance(c, b); off < 0 || n < off {
+				off = n
+			}
+		}
+		switch {
+		case best < 0 || off < best:
+			best, kept = off, []*forms.Table{t}
+		case off == best:
+			kept = append(kept, t)
+		}
+	}
+	return kept
+}
+
+func (p *planner) distance(c *forms.Cube, b *Block) int {
+	off, used := 0, map[int]bool{}
+	for _, axis := range c.Axes {
+		switch axis.Concept {
+		case "sex", "time", "age":
+			continue
+		}
+		if listsAreas(axis) {
+			continue
+		}
+		found := false
+		for i, own := range b.Axes {
+			for _, l := range b.at[i] {
+				if own.Concept == label.Item && l != nil && p.keyCode(axis, l.Text) >= 0 {
+					found, used[i] = true, true
+					break
+				}
+			}
+		}
+		if !found {
+			off++
+		}
+	}
+	for i, own := range b.Axes {
+		if own.Concept == label.Item && own.Varied && !own.Remark && !used[i] {
+			off++
+		}
+	}
+	return off
 }
 
 // measures reports whether a cube, or an item of its axes, counts one of the
