@@ -1,6 +1,10 @@
 package validation
 
-import "migraform/forms"
+import (
+	"slices"
+
+	"migraform/forms"
+)
 
 // What can be wrong with a cell by itself.
 const (
@@ -32,17 +36,6 @@ func (e *Engine) checkCells(c *cubeChecks) {
 func (e *Engine) checkCell(c *cubeChecks, cell forms.Cell) {
 	number := e.answers.Statuses[cell].IsNumber()
 	n := e.low[cell]
-	verdicts := [...]bool{
-		notWhole: number && !n.IsWhole() && c.Unit != "rate",
-		negative: number && n < 0 && e.traits[cell]&signedCell == 0,
-	}
-	for of, broken := range verdicts {
-		r := result{difference: n}
-		if broken {
-			r.verdict = Fails
-		}
-		e.record(check{cellCheck, c.index, 0, int32(of), int32(cell)}, r)
-	}
 	own, former := false, false
 	if number && n != 0 && e.traits[cell]&forbidden != 0 {
 		for i := range c.Axes {
@@ -51,24 +44,20 @@ func (e *Engine) checkCell(c *cubeChecks, cell forms.Cell) {
 			}
 		}
 	}
-	for of, broken := range map[int32]bool{ownResidence: own, formerState: former} {
-		r := result{difference: n}
-		if broken {
-			r.verdict = Fails
-		}
-		e.record(check{cellCheck, c.index, 0, of, int32(cell)}, r)
+	for of, fails := range [...]bool{
+		notWhole:     number && !n.IsWhole() && c.Unit != "rate",
+		negative:     number && n < 0 && e.traits[cell]&signedCell == 0,
+		ownResidence: own,
+		formerState:  former,
+	} {
+		e.fail(check{cellCheck, c.index, 0, int32(of), int32(cell)}, fails)
 	}
 }
 
 // checkBlanks looks for blank cells in a finished table: one finding a cube.
 func (e *Engine) checkBlanks(c *cubeChecks) {
-	r := result{}
-	if e.declared.Finished[e.q.TableOf(c.Cube).ID] {
-		if n := len(e.Blanks(c.Cube)); n > 0 {
-			r = result{verdict: Fails, difference: forms.Whole(int64(n))}
-		}
-	}
-	e.record(check{kind: blankCheck, cube: c.index}, r)
+	fails := e.declared.Finished[e.q.TableOf(c.Cube).ID] && len(e.Blanks(c.Cube)) > 0
+	e.fail(check{kind: blankCheck, cube: c.index}, fails)
 }
 
 // Blanks returns the cells of a cube that still need an answer: they are
@@ -134,39 +123,32 @@ func (e *Engine) Answered(c *forms.Cube) int {
 // checkIncludes checks that what is included says where, that the including
 // figure is marked, and that statuses that call for a footnote have one.
 func (e *Engine) checkIncludes() {
-	for c := range e.results {
-		if c.kind == includeCheck {
-			delete(e.results, c)
-		}
-	}
-	fail := func(cell forms.Cell, of int32) {
-		e.results[check{kind: includeCheck, cube: e.cubeOf(cell).index, of: of, where: int32(cell)}] = result{verdict: Fails}
-	}
-	included := map[forms.Cell]bool{}
 	for i, status := range e.answers.Statuses {
-		if status == forms.Normal || status == forms.Blank {
-			continue
-		}
-		cell := forms.Cell(i)
-		if status == forms.Included {
-			target, err := e.q.Cell(e.answers.At(cell).Into)
-			switch {
-			case err != nil || target == cell:
-				fail(cell, includedNowhere)
-			case e.answers.Statuses[target] != forms.Includes:
-				fail(cell, notMarked)
-			default:
-				included[target] = true
-			}
-		}
-		if status.CallsForNote() && (e.declared.Noted == nil || !e.declared.Noted(cell)) {
-			fail(cell, noNote)
+		if status != forms.Normal && status != forms.Blank {
+			e.checkInclude(forms.Cell(i))
 		}
 	}
-	for i, status := range e.answers.Statuses {
-		if status == forms.Includes && !included[forms.Cell(i)] {
-			fail(forms.Cell(i), includesNothing)
+}
+
+func (e *Engine) checkInclude(cell forms.Cell) {
+	status := e.answers.Statuses[cell]
+	var fails [4]bool
+	if status == forms.Included {
+		switch target, err := e.q.Cell(e.intos[cell]); {
+		case err != nil || target == cell:
+			fails[includedNowhere] = true
+		case e.answers.Statuses[target] != forms.Includes:
+			fails[notMarked] = true
 		}
+	}
+	if status == forms.Includes {
+		fails[includesNothing] = !slices.ContainsFunc(e.includers[cell], func(part forms.Cell) bool {
+			return part != cell && e.answers.Statuses[part] == forms.Included
+		})
+	}
+	fails[noNote] = status.CallsForNote() && (e.declared.Noted == nil || !e.declared.Noted(cell))
+	for of, fails := range fails {
+		e.fail(check{includeCheck, e.cubeOf(cell).index, 0, int32(of), int32(cell)}, fails)
 	}
 }
 
@@ -178,22 +160,22 @@ func (e *Engine) checkAround(c *cubeChecks, cell forms.Cell) {
 		a := &c.axes[i]
 		code := rest / a.stride % len(a.list.Codes)
 		at := cell - forms.Cell(code*a.stride)
-		where := int32(rest/(a.stride*len(a.list.Codes))*a.stride + rest%a.stride)
+		where := rest/(a.stride*len(a.list.Codes))*a.stride + rest%a.stride
 		for _, sums := range [2][]int32{a.sumsOf[code], a.sumsIn[code]} {
 			for _, s := range sums {
-				r := result{}
+				verdict := Holds
 				if e.states[at+forms.Cell(a.list.Sums[s].Total*a.stride)] != blank || !derives(&a.list.Sums[s]) {
-					r = e.sum(c, i, int(s), at)
+					verdict = e.sum(c, i, int(s), at).verdict
 				}
-				e.record(check{sumCheck, c.index, int8(i), s, where}, r)
+				e.verdicts.set(a.sums+int(s)*a.across+where, c.index, verdict)
 			}
 		}
 		for _, l := range a.limits[code] {
-			e.record(check{limitCheck, c.index, int8(i), l, where}, e.limit(c, i, int(l), at))
+			e.verdicts.set(a.most+int(l)*a.across+where, c.index, e.limit(c, i, int(l), at).verdict)
 		}
 		for b := range c.Bounds {
 			if c.Bounds[b].Axis == i {
-				e.record(check{boundCheck, c.index, int8(i), int32(b), where}, e.bound(c, b, at))
+				e.verdicts.set(c.bounds[b]+where, c.index, e.bound(c, b, at).verdict)
 			}
 		}
 	}

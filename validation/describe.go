@@ -1,7 +1,7 @@
 package validation
 
 import (
-	"fmt"
+	"strconv"
 
 	"migraform/forms"
 	"migraform/forms/words"
@@ -27,6 +27,7 @@ func (e *Engine) finding(c check, r result) Finding {
 		cube := e.q.Cubes[c.cube]
 		f.Rule = "R06"
 		f.Cells = e.Blanks(cube)
+		f.Difference = forms.Whole(int64(len(f.Cells)))
 		f.Message = words.Say("finding.blank", "Count", len(f.Cells), "Table", cube.Name)
 		f.Step = words.Say("step.blank")
 	}
@@ -35,7 +36,7 @@ func (e *Engine) finding(c check, r result) Finding {
 	case equalCheck:
 		f.Key += " = " + e.q.Address(e.groups[c.where].carriers[c.of].cells[0])
 	case sumCheck:
-		f.Key += fmt.Sprintf(" %d.%d", c.axis, c.of)
+		f.Key += " " + strconv.Itoa(int(c.axis)) + "." + strconv.Itoa(int(c.of))
 	}
 	return f
 }
@@ -87,7 +88,8 @@ func (e *Engine) describeSum(f *Finding, c check, r result) {
 		f.Equation.Relation = "≥"
 	}
 	f.Equation.Left = []EquationTerm{e.term([]forms.Text{a.list.Codes[sum.Total].Name}, total, 1)}
-	terms := []weighted{{total, -1}}
+	terms := append(make([]weighted, 0, len(sum.Terms)+1), weighted{total, -1})
+	f.Equation.Right = make([]EquationTerm, 0, len(sum.Terms))
 	var parts forms.Number
 	for _, term := range sum.Terms {
 		part := at + forms.Cell(term.Code*a.stride)
@@ -242,7 +244,7 @@ func (e *Engine) describeCell(f *Finding, c check) {
 	f.Message = words.Say("finding."+kind, "Table", cube.Name, "Where", Names(cube, cell), "Value", e.low[cell])
 	f.Step = words.Say("step." + kind)
 	if c.of == negative && e.low[cell].IsWhole() {
-		if mends, breaks := e.effect(cell, -2*e.low[cell]); mends > 0 && breaks == 0 {
+		if mends, breaks := e.effect(cell, -2*e.low[cell]); mends > 0 && !breaks {
 			f.Suspects = []Suspect{{cell, e.low[cell], -e.low[cell], Sign}}
 		}
 	}

@@ -1,6 +1,10 @@
 package validation
 
-import "migraform/forms"
+import (
+	"slices"
+
+	"migraform/forms"
+)
 
 func (e *Engine) prepare(index int16, cube *forms.Cube) cubeChecks {
 	c := cubeChecks{Cube: cube, index: index}
@@ -60,6 +64,18 @@ func prepareAxis(axis *forms.Axis) axisChecks {
 			a.heights[sum.Total] = max(a.heights[sum.Total], a.heights[term.Code]+1)
 		}
 	}
+	a.above, a.below = make([][]int32, len(l.Codes)), make([][]int32, len(l.Codes))
+	for code := range l.Codes {
+		for next, queue := 0, []int32{int32(code)}; next < len(queue); next++ {
+			for _, s := range a.sumsIn[queue[next]] {
+				if total := int32(l.Sums[s].Total); derives(&l.Sums[s]) && !slices.Contains(queue, total) {
+					queue = append(queue, total)
+					a.above[code] = append(a.above[code], total)
+					a.below[total] = append(a.below[total], int32(code))
+				}
+			}
+		}
+	}
 	for i, limit := range l.Limits {
 		a.limits[limit.Whole] = append(a.limits[limit.Whole], int32(i))
 		for _, part := range limit.Parts {
@@ -83,7 +99,7 @@ func (e *Engine) enter(cell forms.Cell) {
 		e.low[cell], e.states[cell] = 0, entered
 	case status != forms.Blank:
 		e.low[cell], e.states[cell] = 0, missing
-	case e.traits[cell]&(optional|forbidden) != 0 && e.traits[cell]&totalCell == 0:
+	case e.traits[cell]&(optional|forbidden) != 0 && e.traits[cell]&totalCell == 0 && !e.claimed(cell):
 		e.low[cell], e.states[cell] = 0, assumed
 	default:
 		e.low[cell], e.states[cell] = 0, blank
@@ -128,9 +144,55 @@ func (e *Engine) derive(c *cubeChecks, cell forms.Cell) {
 			}
 		}
 	}
-	if !some && optionalTotal {
+	if !some && optionalTotal && !e.claimed(cell) {
 		e.states[cell] = assumed
 	}
+}
+
+// claims reports whether a cell is a total under an optional category that
+// is answered with something: what it is made up of is then not nil.
+func (e *Engine) claims(cell forms.Cell) bool {
+	return e.traits[cell]&totalCell != 0 && e.traits[cell]&(optional|forbidden) != 0 &&
+		e.answers.Statuses[cell] != forms.Blank && (e.answers.Values[cell] != 0 || !e.answers.Statuses[cell].IsNumber())
+}
+
+// claimed reports whether a total above an optional cell is answered with
+// something: Kosovo's men are not nil by being blank where Kosovo's total of
+// both sexes is 185.
+func (e *Engine) claimed(cell forms.Cell) bool {
+	c := e.cubeOf(cell)
+	if c.claims == 0 {
+		return false
+	}
+	found := false
+	e.eachRelative(c, cell, func(a *axisChecks) [][]int32 { return a.above }, func(total forms.Cell) {
+		found = found || total != cell && e.claims(total)
+	})
+	return found
+}
+
+// eachRelative calls f for the cell and all cells that differ from it by
+// codes above (or below) its own, on the axes where its code is not an
+// optional one.
+func (e *Engine) eachRelative(c *cubeChecks, cell forms.Cell, relatives func(*axisChecks) [][]int32, f func(forms.Cell)) {
+	rest := int(cell - c.First)
+	var walk func(axis int, at forms.Cell)
+	walk = func(axis int, at forms.Cell) {
+		if axis == len(c.axes) {
+			f(at)
+			return
+		}
+		a := &c.axes[axis]
+		code := rest / a.stride % len(a.list.Codes)
+		walk(axis+1, at)
+		if a.list.Codes[code].Optional || a.list.Codes[code].Forbidden {
+			return
+		}
+		for _, other := range relatives(a)[code] {
+			walk(axis+1, at+forms.Cell((int(other)-code)*a.stride))
+		}
+	}
+	walk(0, cell)
 }
 
 // nonNegative reports whether every term of a sum adds to it, so that its
@@ -171,32 +233,48 @@ func (e *Engine) eachSumIn(c *cubeChecks, cell forms.Cell, f func(total forms.Ce
 	}
 }
 
-// blur remembers that one cell says it is included in another, so that sums
-// with only one of the two are not judged by it. It returns the cells whose
-// part in this has changed.
-func (e *Engine) blur(cell forms.Cell, into string) (changed []forms.Cell) {
-	if e.intos[cell] == into {
-		return nil
-	}
-	count := func(into string, by int) {
-		if into == "" {
-			return
-		}
-		of := []forms.Cell{cell}
-		if target, err := e.q.Cell(into); err == nil {
-			of = append(of, target)
-		}
-		for _, c := range of {
-			if e.blurred[c] += by; e.blurred[c] == 0 {
-				delete(e.blurred, c)
+func (e *Engine) countClaims(c *cubeChecks) {
+	c.claims = 0
+	for _, cells := range c.byHeight {
+		for _, cell := range cells {
+			if e.claims(cell) {
+				c.claims++
 			}
-			changed = append(changed, c)
 		}
 	}
-	count(e.intos[cell], -1)
-	count(into, 1)
-	if e.intos[cell] = into; into == "" {
-		delete(e.intos, cell)
+}
+
+// withClaimed adds to changed cells those whose blank means something else
+// since: what stands below a total of an optional category. Parts come before
+// totals.
+func (e *Engine) withClaimed(cells []forms.Cell) []forms.Cell {
+	all := cells
+	for _, cell := range cells {
+		const claiming = optional | forbidden
+		if e.traits[cell]&totalCell == 0 || e.traits[cell]&claiming == 0 {
+			continue
+		}
+		c := e.cubeOf(cell)
+		e.countClaims(c)
+		e.eachRelative(c, cell, func(a *axisChecks) [][]int32 { return a.below }, func(part forms.Cell) {
+			if part != cell {
+				all = append(all[:len(all):len(all)], part)
+			}
+		})
 	}
-	return changed
+	if len(all) > len(cells) {
+		slices.SortFunc(all, func(a, b forms.Cell) int { return e.height(a) - e.height(b) })
+	}
+	return slices.Compact(all)
+}
+
+// height is the number of sums that a cell stands above.
+func (e *Engine) height(cell forms.Cell) int {
+	c := e.cubeOf(cell)
+	rest, height := int(cell-c.First), 0
+	for i := range c.axes {
+		a := &c.axes[i]
+		height += a.heights[rest/a.stride%len(a.list.Codes)]
+	}
+	return height
 }

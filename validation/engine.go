@@ -1,11 +1,6 @@
 package validation
 
-import (
-	"cmp"
-	"slices"
-
-	"migraform/forms"
-)
+import "migraform/forms"
 
 // Declared is what the office says about its figures, as far as checks
 // depend on it.
@@ -54,6 +49,10 @@ const (
 	forbidden
 	signedCell
 	totalCell
+	// blurredCell is the only one that answers change: the cell includes
+	// others or is included, so that a sum with only one of them is not
+	// judged by it.
+	blurredCell
 )
 
 // Engine holds the checks of a questionnaire over its answers: what blank
@@ -72,9 +71,10 @@ type Engine struct {
 	groups []group                // cells that carry the same quantity
 	ofCell map[forms.Cell][]int32 // groups of a cell
 
-	intos   map[forms.Cell]string // where included cells say that they are included
-	blurred map[forms.Cell]int    // cells that include others or are included, with how often
-	results map[check]result
+	intos     map[forms.Cell]string       // where included cells say that they are included
+	includers map[forms.Cell][]forms.Cell // the cells that say so, by where
+	verdicts  verdicts
+	odd       map[check]struct{} // of the checks of single cells and whole cubes, those that fail
 }
 
 // check identifies one check: a kind, a cube, and what it is of.
@@ -112,26 +112,35 @@ type cubeChecks struct {
 	axes  []axisChecks
 	// byHeight lists the cells that can be computed, parts before totals.
 	byHeight [][]forms.Cell
+	bounds   []int // number of each bound's first check
+	claims   int   // answered totals of optional categories
 }
 
 type axisChecks struct {
 	list    *forms.CodeList
 	stride  int
+	across  int       // combinations of the other axes
+	sums    int       // number of the first check of a sum; each has across
+	most    int       // number of the first check of a limit
 	sumsOf  [][]int32 // by code: sums whose total it is
 	sumsIn  [][]int32 // by code: sums in which it is a term
 	limits  [][]int32 // by code: limits that it takes part in
+	above   [][]int32 // by code: totals over it, at any distance
+	below   [][]int32 // by code: what it is made up of, at any distance
 	heights []int
 }
 
 // New checks all answers of a questionnaire.
 func New(q *forms.Questionnaire, answers *forms.Answers, declared Declared) *Engine {
 	e := &Engine{q: q, answers: answers, declared: declared,
+		intos: map[forms.Cell]string{}, includers: map[forms.Cell][]forms.Cell{},
 		low: make([]forms.Number, q.Cells), states: make([]state, q.Cells),
 		by: make([]uint16, q.Cells), traits: make([]byte, q.Cells)}
 	for i, c := range q.Cubes {
 		e.cubes = append(e.cubes, e.prepare(int16(i), c))
 	}
 	e.prepareGroups()
+	e.number()
 	e.CheckAll()
 	return e
 }
@@ -144,8 +153,14 @@ func (e *Engine) Declare(declared Declared) {
 
 // CheckAll checks everything from scratch.
 func (e *Engine) CheckAll() {
-	e.results = map[check]result{}
-	e.intos, e.blurred = map[forms.Cell]string{}, map[forms.Cell]int{}
+	e.verdicts.clear()
+	e.odd = map[check]struct{}{}
+	for cell := range e.intos {
+		e.blur(cell, "")
+	}
+	for i := range e.cubes {
+		e.countClaims(&e.cubes[i])
+	}
 	for cell := range e.states {
 		e.enter(forms.Cell(cell))
 	}
@@ -176,11 +191,19 @@ func (e *Engine) CheckAll() {
 // Update checks again what depends on changed cells.
 func (e *Engine) Update(cells []forms.Cell) {
 	touched := map[forms.Cell]bool{}
+	cells = e.withClaimed(cells)
 	queue := append([]forms.Cell(nil), cells...)
 	for _, cell := range cells {
 		touched[cell] = true
 		for _, other := range e.blur(cell, e.answers.At(cell).Into) {
 			touched[other] = true
+		}
+		// Whether a cell is marked as including another is asked from both.
+		for _, other := range e.includers[cell] {
+			touched[other] = true
+		}
+		if target, err := e.q.Cell(e.intos[cell]); err == nil {
+			touched[target] = true
 		}
 		e.enter(cell)
 		if e.traits[cell]&totalCell != 0 && e.states[cell] == blank {
@@ -211,18 +234,10 @@ func (e *Engine) Update(cells []forms.Cell) {
 		c := e.cubeOf(cell)
 		cubes[c.index] = true
 		e.checkAround(c, cell)
+		e.checkInclude(cell)
 	}
 	for i := range cubes {
 		e.checkBlanks(&e.cubes[i])
-	}
-	e.checkIncludes()
-}
-
-func (e *Engine) record(c check, r result) {
-	if r.verdict == Holds {
-		delete(e.results, c)
-	} else {
-		e.results[c] = r
 	}
 }
 
@@ -236,44 +251,4 @@ func (e *Engine) Shown(cell forms.Cell) (n forms.Number, complete, ok bool) {
 		return e.low[cell], false, true
 	}
 	return 0, false, false
-}
-
-// Count is the number of findings of each severity that fail, and of checks
-// that cannot be told.
-type Count struct {
-	Errors, Warnings, Informations, CannotTell int
-}
-
-func (n *Count) add(f *Finding) {
-	switch {
-	case f.Verdict == CannotTell:
-		n.CannotTell++
-	case f.Severity == Error:
-		n.Errors++
-	case f.Severity == Warning:
-		n.Warnings++
-	default:
-		n.Informations++
-	}
-}
-
-// Add counts a finding.
-func (n *Count) Add(f *Finding) { n.add(f) }
-
-// Findings returns what does not hold: failing checks by severity, then what
-// cannot be told, each in the order of the questionnaire.
-func (e *Engine) Findings() []Finding {
-	checks := make([]check, 0, len(e.results))
-	for c := range e.results {
-		checks = append(checks, c)
-	}
-	findings := make([]Finding, 0, len(checks))
-	for _, c := range checks {
-		findings = append(findings, e.finding(c, e.results[c]))
-	}
-	slices.SortFunc(findings, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(a.Verdict, b.Verdict), cmp.Compare(a.Severity, b.Severity),
-			cmp.Compare(a.Cells[0], b.Cells[0]), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Key, b.Key))
-	})
-	return findings
 }

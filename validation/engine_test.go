@@ -174,6 +174,10 @@ func TestChecks(t *testing.T) {
 			G1.mode/ORDINARY/2021 1
 			G1.mode/SIMPLIFIED/2021 1
 			G1.mode/OPTION/2021 1`, finished, []string{"R06 error fails G1/DZA/M/Y0T14/2025 1976", "R06 error fails G1.mode/ORDINARY/2022 17"}},
+		"an optional category is not nil where its total is given": {`
+			C1/039/_T/2025 185
+			C1/XKX/_T/2025 185
+			C1/_T/_U/2025 7`, validation.Declared{}, []string{"R08 error cannot_tell A2/FB/_T/_U/_T/2025", "…"}},
 		"two ways to a blank total": {`
 			B2/SWE/_T/2025 100
 			B2/SWE/M/2025 50
@@ -307,9 +311,11 @@ func TestCheckingAfterEachEditIsCheckingAtOnce(t *testing.T) {
 		answers := forms.NewAnswers(q.Cells)
 		e := validation.New(q, answers, validation.Declared{Finished: map[string]bool{"Y": true}})
 		for range rapid.IntRange(1, 60).Draw(t, "edits") {
-			cell := forms.Cell(rapid.IntRange(0, q.Cells-1).Draw(t, "cell"))
-			answers.Set(cell, anyAnswer(q, cell).Draw(t, "answer"))
-			e.Update([]forms.Cell{cell})
+			cells := rapid.SliceOfN(rapid.Map(rapid.IntRange(0, q.Cells-1), func(i int) forms.Cell { return forms.Cell(i) }), 1, 3).Draw(t, "cells")
+			for _, cell := range cells {
+				answers.Set(cell, anyAnswer(q, cell).Draw(t, "answer"))
+			}
+			e.Update(cells)
 		}
 		fresh := validation.New(q, answers, validation.Declared{Finished: map[string]bool{"Y": true}})
 		if diff := cmp.Diff(told(q, fresh.Findings()), told(q, e.Findings())); diff != "" {

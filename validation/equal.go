@@ -16,6 +16,7 @@ const equalRule = "R08"
 // that they measure; no rule names a pair of tables.
 type group struct {
 	carriers []carrier
+	first    int // number of the first carrier's check
 }
 
 // carrier is a cell, or cells whose sum carries the quantity (0–4, 5–9 and
@@ -240,45 +241,51 @@ func (e *Engine) value(c *carrier) (low forms.Number, known, answered bool) {
 // checkGroup compares each carrier of a quantity with the first that is
 // known.
 func (e *Engine) checkGroup(g int32) {
+	reference, expected := e.referenceOf(g)
 	carriers := e.groups[g].carriers
-	reference := -1
-	var expected forms.Number
+	for i := range carriers {
+		verdict := e.equal(g, i, reference, expected).verdict
+		e.verdicts.set(e.groups[g].first+i, e.cubeOf(carriers[i].cells[0]).index, verdict)
+	}
+}
+
+// equal compares a carrier of a group with the one of reference, -1 where
+// there is none.
+func (e *Engine) equal(g int32, i, reference int, expected forms.Number) result {
+	if i == reference || reference < 0 {
+		return result{}
+	}
+	c := &e.groups[g].carriers[i]
+	low, known, answered := e.value(c)
+	tolerance := e.declared.Tolerance(len(c.cells)) - e.declared.Tolerance(0) +
+		e.declared.Tolerance(len(e.groups[g].carriers[reference].cells)) - e.declared.Tolerance(0)
+	difference := low - expected
+	switch {
+	case known && answered && difference.Abs() <= tolerance, known && !answered && expected == 0:
+		return result{}
+	case known && answered, !known && difference > tolerance && answered:
+		return result{verdict: Fails, difference: difference, tolerance: tolerance}
+	}
+	return result{verdict: CannotTell, tolerance: tolerance}
+}
+
+// referenceOf finds the carrier that the others of a group are compared with,
+// -1 where none is known, and what it comes to.
+func (e *Engine) referenceOf(g int32) (int, forms.Number) {
+	carriers := e.groups[g].carriers
 	for i := range carriers {
 		if low, known, answered := e.value(&carriers[i]); known && answered {
-			reference, expected = i, low
-			break
+			return i, low
 		}
 	}
-	for i := range carriers {
-		c := check{kind: equalCheck, of: int32(i), where: g}
-		if i == reference || reference < 0 {
-			delete(e.results, c)
-			continue
-		}
-		low, known, answered := e.value(&carriers[i])
-		tolerance := e.declared.Tolerance(len(carriers[i].cells)) - e.declared.Tolerance(0) +
-			e.declared.Tolerance(len(carriers[reference].cells)) - e.declared.Tolerance(0)
-		difference := low - expected
-		switch {
-		case known && answered && difference.Abs() <= tolerance,
-			known && !answered && expected == 0:
-			delete(e.results, c)
-		case known && answered, !known && difference > tolerance && answered:
-			e.results[c] = result{verdict: Fails, difference: difference, tolerance: tolerance}
-		default:
-			e.results[c] = result{verdict: CannotTell, tolerance: tolerance}
-		}
-	}
+	return -1, 0
 }
 
 // reference returns the carrier that the others of a group are compared
 // with, or nil.
 func (e *Engine) reference(g int32) *carrier {
-	for i := range e.groups[g].carriers {
-		c := &e.groups[g].carriers[i]
-		if _, known, answered := e.value(c); known && answered {
-			return c
-		}
+	if i, _ := e.referenceOf(g); i >= 0 {
+		return &e.groups[g].carriers[i]
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package validation
 
 import (
 	"slices"
-	"strings"
 
 	"migraform/forms"
 )
@@ -36,19 +35,23 @@ func SlipBetween(from, to forms.Number) (Slip, bool) {
 	if (from < 0) != (to < 0) || from == 0 || to == 0 {
 		return "", false
 	}
-	a, b := digits(from), digits(to)
+	var room [2][32]byte
+	a, b := digits(from, room[0][:0]), digits(to, room[1][:0])
 	switch len(a) - len(b) {
 	case 0:
-		var differ []int
+		first, differ := 0, 0
 		for i := range a {
 			if a[i] != b[i] {
-				differ = append(differ, i)
+				if differ == 0 {
+					first = i
+				}
+				differ++
 			}
 		}
-		if len(differ) == 2 && differ[1] == differ[0]+1 && a[differ[0]] == b[differ[1]] && a[differ[1]] == b[differ[0]] {
+		if differ == 2 && a[first] == b[first+1] && a[first+1] == b[first] {
 			return Swapped, true
 		}
-		if len(differ) == 1 && len(a) > 1 {
+		if differ == 1 && len(a) > 1 {
 			return Mistyped, true
 		}
 	case 1:
@@ -63,16 +66,16 @@ func SlipBetween(from, to forms.Number) (Slip, bool) {
 	return "", false
 }
 
-func digits(n forms.Number) string { return strings.TrimPrefix(n.String(), "-") }
+// digits writes a number without its sign.
+func digits(n forms.Number, to []byte) []byte { return n.Abs().Append(to) }
 
 // oneMore reports whether long is short with one character put in.
-func oneMore(long, short string) bool {
-	for i := range long {
-		if long[:i]+long[i+1:] == short {
-			return true
-		}
+func oneMore(long, short []byte) bool {
+	same := 0
+	for same < len(short) && long[same] == short[same] {
+		same++
 	}
-	return false
+	return string(long[same+1:]) == string(short[same:])
 }
 
 // likelihood orders slips: what happens most comes first.
@@ -99,7 +102,7 @@ func (e *Engine) suspects(terms []weighted, difference forms.Number) []Suspect {
 				continue
 			}
 			mends, breaks := e.effect(term.cell, to-from)
-			if mends > 0 && breaks == 0 {
+			if mends > 0 && !breaks {
 				found = append(found, scored{Suspect{term.cell, from, to, slip}, mends})
 			}
 		}
@@ -126,9 +129,10 @@ type weighted struct {
 	sign int8
 }
 
-// effect tells how many failing checks of a cell a change would mend and how
-// many it would leave or make failing.
-func (e *Engine) effect(cell forms.Cell, change forms.Number) (mends, breaks int) {
+// effect tells how many failing checks of a cell a change would mend, and
+// whether it would leave or make others failing: then it is not looked at any
+// further. What checks say must be up to date.
+func (e *Engine) effect(cell forms.Cell, change forms.Number) (mends int, breaks bool) {
 	c := e.cubeOf(cell)
 	rest := int(cell - c.First)
 	for i := range c.axes {
@@ -147,20 +151,26 @@ func (e *Engine) effect(cell forms.Cell, change forms.Number) (mends, breaks int
 				if e.states[total] != entered {
 					// The blank total moves with its parts: see what that does.
 					if total != cell && e.states[total] == computed && e.by[total] == uint16(i)<<12|uint16(s) {
-						m, b := e.effect(total, change*sign)
-						mends, breaks = mends+m, breaks+b
+						more, breaks := e.effect(total, change*sign)
+						if mends += more; breaks {
+							return mends, true
+						}
 					}
 					continue
 				}
-				switch r := e.sum(c, i, int(s), at); {
-				case r.verdict == Fails && !r.exceeds:
-					if (r.difference + sign*change).Abs() <= r.tolerance {
-						mends++
-					} else {
-						breaks++
+				number := a.sums + int(s)*a.across + rest/(a.stride*len(a.list.Codes))*a.stride + rest%a.stride
+				switch Verdict(e.verdicts.of[number]) {
+				case Holds:
+					if !e.open(c, i, int(s), at) {
+						return mends, true
 					}
-				case r.verdict == Holds && !e.open(c, i, int(s), at):
-					breaks++
+				case Fails:
+					if r := e.sum(c, i, int(s), at); !r.exceeds {
+						if (r.difference + sign*change).Abs() > r.tolerance {
+							return mends, true
+						}
+						mends++
+					}
 				}
 			}
 		}
@@ -189,11 +199,11 @@ func (e *Engine) effect(cell forms.Cell, change forms.Number) (mends, breaks int
 			case before != 0 && after == 0:
 				mends++
 			case before == 0:
-				breaks++
+				return mends, true
 			}
 		}
 	}
-	return mends, breaks
+	return mends, false
 }
 
 // open reports whether a sum that holds could hold with other figures too.

@@ -1,6 +1,10 @@
 package validation
 
-import "migraform/forms"
+import (
+	"slices"
+
+	"migraform/forms"
+)
 
 // checkSums checks every sum of a cube at every combination of the other
 // axes, in order of memory.
@@ -10,17 +14,15 @@ func (e *Engine) checkSums(c *cubeChecks) {
 		span := a.stride * len(a.list.Codes)
 		for s := range a.list.Sums {
 			total := a.list.Sums[s].Total * a.stride
-			where := int32(0)
+			number := a.sums + s*a.across
 			for outer := 0; outer < c.Cells; outer += span {
 				first := c.First + forms.Cell(outer)
 				for inner := range a.stride {
 					at := first + forms.Cell(inner)
 					if e.states[at+forms.Cell(total)] != blank || !derives(&a.list.Sums[s]) {
-						if r := e.sum(c, i, s, at); r.verdict != Holds {
-							e.results[check{sumCheck, c.index, int8(i), int32(s), where}] = r
-						}
+						e.verdicts.set(number, c.index, e.sum(c, i, s, at).verdict)
 					}
-					where++
+					number++
 				}
 			}
 		}
@@ -38,9 +40,11 @@ func (e *Engine) sum(c *cubeChecks, axis, s int, at forms.Cell) result {
 	}
 	var value forms.Number
 	gaps, figures := 0, 0
+	traits := e.traits[total]
 	for _, term := range sum.Terms {
 		part := at + forms.Cell(term.Code*a.stride)
 		value += forms.Number(term.Sign) * e.low[part]
+		traits |= e.traits[part]
 		switch e.states[part] {
 		case entered, computed:
 			figures++
@@ -52,7 +56,7 @@ func (e *Engine) sum(c *cubeChecks, axis, s int, at forms.Cell) result {
 		}
 	}
 	known := e.states[total].known()
-	if gaps == 0 && known && (figures > 0 || e.low[total] == 0) && len(e.blurred) == 0 {
+	if gaps == 0 && known && (figures > 0 || e.low[total] == 0) && traits&blurredCell == 0 {
 		difference := value - e.low[total]
 		if difference == 0 {
 			return result{}
@@ -89,8 +93,8 @@ func (e *Engine) sumWithGaps(c *cubeChecks, axis, s int, at forms.Cell) result {
 	openLow, openHigh, figures, gaps := false, false, 0, 0
 	add := func(cell forms.Cell, sign int8) {
 		st, value := e.states[cell], e.low[cell]
-		if e.blurred[cell] > 0 {
-			into := e.answers.At(cell).Into
+		if e.traits[cell]&blurredCell != 0 {
+			into := e.intos[cell]
 			target, err := e.q.Cell(into)
 			switch {
 			case into != "" && err == nil && inSum(target):
@@ -157,13 +161,7 @@ func (e *Engine) sumWithGaps(c *cubeChecks, axis, s int, at forms.Cell) result {
 
 // includesOnly reports whether all that a cell includes is inside a set.
 func (e *Engine) includesOnly(cell forms.Cell, in func(forms.Cell) bool) bool {
-	only := true
-	e.answers.Includers(func(part forms.Cell, into string) {
-		if target, err := e.q.Cell(into); err == nil && target == cell && !in(part) {
-			only = false
-		}
-	})
-	return only
+	return !slices.ContainsFunc(e.includers[cell], func(part forms.Cell) bool { return !in(part) })
 }
 
 // checkLimits checks "of whom": parts do not exceed their whole.
@@ -172,11 +170,11 @@ func (e *Engine) checkLimits(c *cubeChecks) {
 		a := &c.axes[i]
 		span := a.stride * len(a.list.Codes)
 		for l := range a.list.Limits {
-			where := int32(0)
+			number := a.most + l*a.across
 			for outer := 0; outer < c.Cells; outer += span {
 				for inner := range a.stride {
-					e.record(check{limitCheck, c.index, int8(i), int32(l), where}, e.limit(c, i, l, c.First+forms.Cell(outer+inner)))
-					where++
+					e.verdicts.set(number, c.index, e.limit(c, i, l, c.First+forms.Cell(outer+inner)).verdict)
+					number++
 				}
 			}
 		}
@@ -212,11 +210,11 @@ func (e *Engine) checkBounds(c *cubeChecks) {
 	for b := range c.Bounds {
 		a := &c.axes[c.Bounds[b].Axis]
 		span := a.stride * len(a.list.Codes)
-		where := int32(0)
+		number := c.bounds[b]
 		for outer := 0; outer < c.Cells; outer += span {
 			for inner := range a.stride {
-				e.record(check{boundCheck, c.index, int8(c.Bounds[b].Axis), int32(b), where}, e.bound(c, b, c.First+forms.Cell(outer+inner)))
-				where++
+				e.verdicts.set(number, c.index, e.bound(c, b, c.First+forms.Cell(outer+inner)).verdict)
+				number++
 			}
 		}
 	}

@@ -114,15 +114,13 @@ func (w *Workspace) submission(o ExportOptions, now time.Time) (workbook.Submiss
 	for address, note := range w.notes {
 		s.Notes[address] = note
 	}
-	for i, f := range w.found() {
-		if f.Verdict == validation.CannotTell {
-			continue
-		}
+	for i := range w.fails() {
+		f := &w.failing[i]
 		finding := workbook.Finding{Rule: f.Rule, Severity: f.Severity.String(), Verdict: f.Verdict.String(), Sentence: tongue.Message(f.Message)}
 		for _, cell := range f.Cells {
 			finding.Cells = append(finding.Cells, w.q.Address(cell))
 		}
-		x, ok := w.explained(&w.findings[i])
+		x, ok := w.explained(f)
 		if ok && !x.Lapsed {
 			finding.Explanation, finding.By, finding.When = x.Text, x.Who, x.When
 		}

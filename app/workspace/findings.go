@@ -3,6 +3,7 @@ package workspace
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,42 +43,45 @@ func (w *Workspace) takeExplanation(key, value string) error {
 	return nil
 }
 
+// Failing returns the failing checks by severity. It is what a screen shows
+// after every change. The slice is shared; it must not be changed.
+func (w *Workspace) Failing() []validation.Finding {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	return w.fails()
+}
+
 // Findings returns what does not hold: failing checks by severity, then what
-// cannot be told. The slice is shared; it must not be changed.
+// cannot be told, which may be very much while a document is half filled in.
+// The slice is shared; it must not be changed.
 func (w *Workspace) Findings() []validation.Finding {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
-	return w.found()
-}
-
-func (w *Workspace) found() []validation.Finding {
 	if w.findings == nil {
-		w.findings = w.checks.Findings()
-		if w.findings == nil {
-			w.findings = []validation.Finding{}
-		}
-		w.byCell = map[forms.Cell][]int{}
-		for i := range w.findings {
-			if w.findings[i].Verdict != validation.Fails {
-				continue
-			}
-			for _, cell := range w.findings[i].Cells {
-				w.byCell[cell] = append(w.byCell[cell], i)
-			}
-		}
+		w.findings = append(slices.Clip(w.fails()), w.checks.CannotTell()...)
 	}
 	return w.findings
+}
+
+// fails keeps the failing checks until something changes.
+func (w *Workspace) fails() []validation.Finding {
+	if w.failing == nil {
+		w.failing = w.checks.Failing()
+		if w.failing == nil {
+			w.failing = []validation.Finding{}
+		}
+		w.byCell.Take(w.failing, w.q.Cells)
+	}
+	return w.failing
 }
 
 // FindingsAt returns the failing checks in which a cell takes part.
 func (w *Workspace) FindingsAt(cell forms.Cell) []*validation.Finding {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
-	findings := w.found()
+	findings := w.fails()
 	var at []*validation.Finding
-	for _, i := range w.byCell[cell] {
-		at = append(at, &findings[i])
-	}
+	w.byCell.At(cell, func(i int) { at = append(at, &findings[i]) })
 	return at
 }
 
@@ -87,14 +91,20 @@ func (w *Workspace) Count(table string) validation.Count {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
 	var n validation.Count
-	for i, f := range w.found() {
+	for _, t := range w.q.Tables {
+		if table == "" || t.ID == table {
+			n.CannotTell += w.checks.Unsure(t)
+		}
+	}
+	for i := range w.fails() {
+		f := &w.failing[i]
 		if table != "" && w.q.TableOf(w.q.CubeOf(f.Cells[0])).ID != table {
 			continue
 		}
-		if x, ok := w.explained(&w.findings[i]); ok && !x.Lapsed && f.Severity != validation.Error {
+		if x, ok := w.explained(f); ok && !x.Lapsed && f.Severity != validation.Error {
 			continue
 		}
-		n.Add(&w.findings[i])
+		n.Add(f)
 	}
 	return n
 }

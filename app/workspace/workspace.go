@@ -48,8 +48,9 @@ type Workspace struct {
 	layouts      map[string]string
 	sources      []document.Source
 	checks       *validation.Engine
-	findings     []validation.Finding // nil until asked for after a change
-	byCell       map[forms.Cell][]int
+	failing      []validation.Finding // nil until asked for after a change
+	findings     []validation.Finding // those and what cannot be told, as failing
+	byCell       validation.ByCell
 	saved        time.Time
 	listeners    []func(Changed)
 }
@@ -342,11 +343,12 @@ func (w *Workspace) show(change document.Change, value func(document.Edit) strin
 		}
 	}
 	w.saved = time.Now()
-	w.findings = nil
+	w.failing, w.findings = nil, nil
 	switch {
 	case declares:
 		w.checks.Declare(w.declared())
-	case len(changed.Cells) > w.q.Cells/8:
+	case len(changed.Cells) > 10+w.q.Cells/1000:
+		// An edit alone costs as much as a thousand cells among all.
 		w.checks.CheckAll()
 	default:
 		w.checks.Update(changed.Cells)
