@@ -62,7 +62,7 @@ func (c *console) help(parser *kong.Kong, args []string) int {
 		node = node.Children[i]
 	}
 	if node.Type == kong.ApplicationNode && len(args) > 0 {
-		return c.misused(fmt.Errorf("%q", args[0]))
+		return c.misused(fmt.Errorf("unexpected argument %s", args[0]))
 	}
 	name := pathOf(node)
 	c.say("command.help_usage", "Usage", usage(node))
@@ -200,17 +200,4 @@ func flag(f *kong.Flag) string {
 		text += " " + f.PlaceHolder
 	}
 	return text
-}
-
-// misused says what is wrong with the arguments and where to read how they
-// are meant.
-func (c *console) misused(err error) int {
-	name := ""
-	if parse, ok := err.(*kong.ParseError); ok {
-		if selected := parse.Context.Selected(); selected != nil {
-			name = pathOf(selected)
-		}
-	}
-	c.note("command.misused", "Problem", err.Error(), "Command", strings.TrimSpace("migraform "+name))
-	return Unusable
 }

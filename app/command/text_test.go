@@ -90,3 +90,27 @@ func TestIs(t *testing.T) {
 		}
 	}
 }
+
+// What is wrong with arguments is said in the person's language, whoever
+// found it out.
+func TestMisuseIsSaidInFrench(t *testing.T) {
+	for _, c := range []struct{ args, want string }{
+		{"paint", "« paint » n’est pas compris ici.\nVoir : migraform --help"},
+		{"chekc", "« chekc » n’est pas compris ici.\nVoir : migraform --help"},
+		{"help paint", "« paint » n’est pas compris ici.\nVoir : migraform --help"},
+		{"new", "Il manque encore : --country NOR, --year 2025\nVoir : migraform new --help"},
+		{"new a.migraform --year 2025", "Il manque encore : --country NOR\nVoir : migraform new --help"},
+		{"import a.migraform", "Il manque encore : SOURCE\nVoir : migraform import --help"},
+		{"export a b --format x", "--format ne peut être « x ». C’est l’un de workbook, csv.\nVoir : migraform export --help"},
+		{"export a b --language x", "--language ne peut être « x ». C’est l’un de en, fr.\nVoir : migraform export --help"},
+		{"mail a b --send", "--send n’existe pas.\nVoir : migraform mail --help"},
+		{"mail a b --eml", "--eml demande une valeur.\nVoir : migraform mail --help"},
+		{"questionnaire", "Il manque encore : check\nVoir : migraform questionnaire --help"},
+	} {
+		t.Setenv("LC_ALL", "fr_FR.UTF-8")
+		var out, notes strings.Builder
+		if status := Run(strings.Fields(c.args), nil, &out, &notes); status != Unusable || out.Len() > 0 || !strings.Contains(notes.String(), c.want) {
+			t.Errorf("%s: status %d, %q; wanted %q", c.args, status, notes.String(), c.want)
+		}
+	}
+}
