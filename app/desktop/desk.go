@@ -76,11 +76,11 @@ func newDesk(w *Window, ws *workspace.Workspace) *desk {
 	d.panel = newPanel(d)
 	d.findings = newFindingsPage(d)
 	d.middle = container.NewStack()
-	d.side = container.NewBorder(nil, nil, vertical(), nil, wide(panelWidth-1, d.panel.object()))
-	d.contents = container.NewBorder(
+	d.side = framed(nil, nil, vertical(), nil, wide(panelWidth-1, d.panel.object()))
+	d.contents = framed(
 		column(0, d.top.object(), edge()),
 		column(0, edge(), d.status.object()),
-		container.NewBorder(nil, nil, nil, vertical(), wide(sectionsWidth-1, d.sections.object())),
+		framed(nil, nil, nil, vertical(), wide(sectionsWidth-1, d.sections.object())),
 		d.side, d.middle)
 	if cube := d.firstCube(); cube != nil {
 		d.at = location{atTable, cube.Name}

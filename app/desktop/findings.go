@@ -69,7 +69,7 @@ func newFindingsPage(d *desk) *findingsPage {
 		p.sayDetail()
 	}
 	head := margin(12, 10, 16, 12, column(8, p.title, row(8, filters, space(), caption(say("desktop.findings.group")), p.group, wide(200, p.text))))
-	p.box = container.NewBorder(column(0, head, edge()), p.detail, nil, nil, container.NewStack(p.list, p.empty))
+	p.box = framed(column(0, head, edge()), p.detail, nil, nil, container.NewStack(p.list, p.empty))
 	return p
 }
 
@@ -87,7 +87,7 @@ func (p *findingsPage) show() {
 
 func (p *findingsPage) focus() {
 	p.d.w.focus(p.list)
-	if p.list.marked < 0 || p.list.marked >= len(p.lines) {
+	if m := p.list.marked; m < 0 || m >= len(p.lines) || p.lines[m].Finding == nil {
 		p.markFirst()
 	}
 }
@@ -217,7 +217,7 @@ func (p *findingsPage) update(id widget.ListItemID, o fyne.CanvasObject) {
 		if f.Verdict == validation.Fails {
 			mark = look.Mark(look.Meaning(markOf(p.d.ws, f)))
 		}
-		l.box.Objects = []fyne.CanvasObject{margin(6, 6, 34, 16, container.NewBorder(nil, nil,
+		l.box.Objects = []fyne.CanvasObject{margin(6, 6, 34, 16, framed(nil, nil,
 			container.NewVBox(margin(2, 0, 0, 10, container.New(&fixed{width: 16, height: 16}, mark))), container.NewVBox(margin(2, 0, 8, 0, caption(f.Rule))), sentence))}
 		p.d.w.trace.name("finding."+strconv.Itoa(p.nth(id)), l)
 	}

@@ -1,7 +1,7 @@
 package desktop
 
 import (
-	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 
 	"migraform/forms"
@@ -26,14 +26,14 @@ var keysShown = [2][][2]string{
 
 // showKeys shows what the keys do.
 func (w *Window) showKeys() {
-	columns := row(36)
+	var columns []fyne.CanvasObject
 	for i, id := range [2]string{"desktop.keys.window", "desktop.keys.table"} {
 		lines := column(6, strong(w.say(id)))
 		for _, k := range keysShown[i] {
 			lines.Add(row(12, wide(116, quiet(k[0])), body(w.say("desktop.keys."+k[1]))))
 		}
-		columns.Add(container.NewVBox(lines))
+		columns = append(columns, lines)
 	}
-	d := dialog.NewCustom(w.say("desktop.keys.title"), w.say("desktop.close"), margin(4, 8, 8, 8, columns), w.win)
+	d := dialog.NewCustom(w.say("desktop.keys.title"), w.say("desktop.close"), margin(4, 8, 8, 8, rowTop(36, columns...)), w.win)
 	d.Show()
 }

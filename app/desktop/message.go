@@ -13,6 +13,7 @@ import (
 type message struct {
 	box   *fyne.Container
 	width float32
+	page  fyne.CanvasObject // what is to be laid out anew
 }
 
 func newMessage() *message {
@@ -32,7 +33,16 @@ func (m *message) say(words string) { m.put(words, look.Information) }
 func (m *message) bad(words string) { m.put(words, look.Error) }
 
 func (m *message) clear() {
-	m.box.Hide()
+	if m.box.Visible() {
+		m.box.Hide()
+		m.arrange()
+	}
+}
+
+func (m *message) arrange() {
+	if m.page != nil {
+		m.page.Refresh()
+	}
 }
 
 func (m *message) put(words string, meaning look.Meaning) {
@@ -42,7 +52,8 @@ func (m *message) put(words string, meaning look.Meaning) {
 	}
 	mark := container.New(&fixed{width: 18, height: 18}, look.Mark(meaning))
 	line := paragraph(words, colour, theme.SizeNameText, m.width-26)
-	m.box.Objects = []fyne.CanvasObject{margin(10, 2, 0, 0, container.NewBorder(nil, nil, container.NewVBox(mark), nil, margin(0, 0, 4, 0, line)))}
+	m.box.Objects = []fyne.CanvasObject{margin(10, 2, 0, 0, framed(nil, nil, container.NewVBox(mark), nil, margin(0, 0, 4, 0, line)))}
 	m.box.Show()
 	m.box.Refresh()
+	m.arrange()
 }

@@ -52,7 +52,7 @@ func (m *model) forget() {
 // take part would mark whole columns.
 func marksOf(ws *workspace.Workspace, cube *forms.Cube) map[forms.Cell]marked {
 	marks := map[forms.Cell]marked{}
-	findings := ws.Findings()
+	findings := ws.Failing()
 	for i := range findings {
 		f := &findings[i]
 		if f.Verdict != validation.Fails {

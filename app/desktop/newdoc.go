@@ -166,7 +166,7 @@ func (n *newDocument) connect() {
 // scopeChoice is one of the two scopes, with what it means.
 func (n *newDocument) scopeChoice(scope string) *tappable {
 	mark := container.New(&fixed{width: 20, height: 20})
-	about := column(0, body(n.w.say("desktop.new.scope."+scope)), caption(n.w.say("desktop.new.scope."+scope+".says")).shrinking())
+	about := column(0, body(n.w.say("desktop.new.scope."+scope)), paragraph(n.w.say("desktop.new.scope."+scope+".says"), look.ColorDim, theme.SizeNameCaptionText, newWidth-60))
 	t := newTappable(nil, nil)
 	t.content = margin(6, 6, 10, 10, rowWith(about, 10, mark, about))
 	show := func() {

@@ -322,12 +322,12 @@ func (p *panel) sayHistory() {
 			list.Add(more)
 			break
 		}
-		change := d.plainAnswer(moment.Before) + " → " + d.plainAnswer(moment.After)
+		change := row(6, body(d.plainAnswer(moment.Before)), arrow(), body(d.plainAnswer(moment.After)))
 		if moment.Undone {
-			change += " " + say("desktop.panel.history.undone")
+			change.Add(quiet(say("desktop.panel.history.undone")))
 		}
 		who := strings.TrimSpace(d.w.when(moment.When) + "  " + moment.Who)
-		list.Add(column(0, body(change).shrinking(), caption(who).shrinking()))
+		list.Add(column(0, change, caption(who).shrinking()))
 	}
 	p.history.Objects = []fyne.CanvasObject{margin(12, 0, 0, 0, list)}
 }
@@ -359,4 +359,9 @@ func (d *desk) unfoldPanel() {
 	if d.w.settings.Bool(foldedKey) {
 		d.foldPanel()
 	}
+}
+
+// arrow leads from what was to what is.
+func arrow() fyne.CanvasObject {
+	return container.New(&fixed{width: 12, height: 12}, widget.NewIcon(look.IconIn(look.Forward, look.ColorDim)))
 }

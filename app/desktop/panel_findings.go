@@ -75,7 +75,7 @@ func (p *panel) finding(i int, f *validation.Finding) fyne.CanvasObject {
 		lines.Add(p.explanation(i, f, room))
 	}
 	mark := container.New(&fixed{width: 16, height: 16}, look.Mark(look.Meaning(markOf(d.ws, f))))
-	return container.NewBorder(nil, nil, container.NewVBox(margin(2, 0, 0, 8, mark)), nil, lines)
+	return framed(nil, nil, container.NewVBox(margin(2, 0, 0, 8, mark)), nil, lines)
 }
 
 // suspect offers to correct a figure that is probably wrong.

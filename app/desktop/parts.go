@@ -447,3 +447,64 @@ func rowWith(stretch fyne.CanvasObject, space float32, objects ...fyne.CanvasObj
 func edge() fyne.CanvasObject { return widget.NewSeparator() }
 
 func space() fyne.CanvasObject { return layout.NewSpacer() }
+
+// framed stands objects at the edges of one that takes the room that is left,
+// without space between. Any but the centre may be nil.
+func framed(top, bottom, left, right fyne.CanvasObject, centre ...fyne.CanvasObject) *fyne.Container {
+	f := &frame{top, bottom, left, right}
+	objects := append([]fyne.CanvasObject(nil), centre...)
+	for _, o := range []fyne.CanvasObject{top, bottom, left, right} {
+		if o != nil {
+			objects = append(objects, o)
+		}
+	}
+	return container.New(f, objects...)
+}
+
+type frame struct{ top, bottom, left, right fyne.CanvasObject }
+
+func (f *frame) sizes() (top, bottom, left, right fyne.Size) {
+	of := func(o fyne.CanvasObject) fyne.Size {
+		if o == nil || !o.Visible() {
+			return fyne.Size{}
+		}
+		return o.MinSize()
+	}
+	return of(f.top), of(f.bottom), of(f.left), of(f.right)
+}
+
+func (f *frame) edge(o fyne.CanvasObject) bool {
+	return o == f.top || o == f.bottom || o == f.left || o == f.right
+}
+
+func (f *frame) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	top, bottom, left, right := f.sizes()
+	var centre fyne.Size
+	for _, o := range objects {
+		if !f.edge(o) && o.Visible() {
+			centre = centre.Max(o.MinSize())
+		}
+	}
+	return fyne.NewSize(max(left.Width+centre.Width+right.Width, top.Width, bottom.Width),
+		top.Height+max(left.Height, centre.Height, right.Height)+bottom.Height)
+}
+
+func (f *frame) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	top, bottom, left, right := f.sizes()
+	middle := s.Height - top.Height - bottom.Height
+	put := func(o fyne.CanvasObject, x, y, w, h float32) {
+		if o != nil && o.Visible() {
+			o.Move(fyne.NewPos(x, y))
+			o.Resize(fyne.NewSize(w, h))
+		}
+	}
+	put(f.top, 0, 0, s.Width, top.Height)
+	put(f.bottom, 0, s.Height-bottom.Height, s.Width, bottom.Height)
+	put(f.left, 0, top.Height, left.Width, middle)
+	put(f.right, s.Width-right.Width, top.Height, right.Width, middle)
+	for _, o := range objects {
+		if !f.edge(o) {
+			put(o, left.Width, top.Height, s.Width-left.Width-right.Width, middle)
+		}
+	}
+}

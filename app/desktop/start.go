@@ -56,6 +56,7 @@ func (s *start) complain(err error) { s.message.bad(s.w.tongue.Error(err)) }
 func (s *start) escape() {
 	s.message.clear()
 	s.pathRow.Hide()
+	s.contents.Refresh()
 }
 
 func (s *start) build() fyne.CanvasObject {
@@ -96,8 +97,9 @@ func (s *start) build() fyne.CanvasObject {
 		}
 		neighbours(lines)
 	}
+	s.message.page = parts
 	page := container.NewVScroll(container.New(&centred{width: startWidth, top: 72}, parts))
-	return container.NewBorder(s.corner(), nil, nil, nil, page)
+	return framed(s.corner(), nil, nil, nil, page)
 }
 
 // reachable is the latest document that is still there.
@@ -195,6 +197,7 @@ func (s *start) buildPathRow() fyne.CanvasObject {
 func (s *start) askPath() {
 	s.message.clear()
 	s.pathRow.Show()
+	s.contents.Refresh()
 	s.w.focus(s.path)
 }
 

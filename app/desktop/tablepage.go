@@ -50,7 +50,7 @@ func newTablePage(d *desk) *tablePage {
 	p.connect()
 	p.actions = p.buildActions()
 	p.box = container.NewStack(
-		container.NewBorder(column(0, p.head, p.actions, p.empty, edge()), nil, nil, nil, p.grid), p.found.layer)
+		framed(column(0, p.head, p.actions, p.empty, edge()), nil, nil, nil, p.grid), p.found.layer)
 	return p
 }
 
@@ -128,9 +128,26 @@ func (p *tablePage) goTo(cell forms.Cell) {
 	}
 	if row, column, ok := s.Place(cell); ok {
 		p.grid.Select(row, column)
-		p.grid.ScrollTo(row, column)
+		p.showGroup(row, column)
 		p.selected(p.grid.Selection())
 	}
+}
+
+// showGroup scrolls so that the columns that share the cell's outermost head,
+// such as a year, are in view together.
+func (p *tablePage) showGroup(row, column int) {
+	group := p.m.sheet.Column(column)
+	if len(group) < 2 {
+		return
+	}
+	last := column
+	for last+1 < p.m.Columns() && p.m.sheet.Column(last + 1)[0] == group[0] {
+		last++
+	}
+	if last-column < 6 {
+		p.grid.ScrollTo(row, last)
+	}
+	p.grid.ScrollTo(row, column)
 }
 
 func (p *tablePage) pagesNow() string {
@@ -203,6 +220,7 @@ func (p *tablePage) buildHead() {
 	for i, axis := range p.cube.View.Pages {
 		line.Add(p.pageChoice(i, p.cube.Axes[axis]))
 	}
+	line.Add(p.finished)
 	says := quiet(t.Says.In(d.tongue.Tag)).shrinking()
 	head := column(2, line, says)
 	if len(t.Cubes) > 1 {
@@ -263,9 +281,8 @@ func (p *tablePage) nameWidgets() {
 // refreshEmpty says how an empty table can be filled.
 func (p *tablePage) refreshEmpty() {
 	d := p.d
-	answered, _ := d.ws.Progress(d.q.TableOf(p.cube))
 	_, readOnly := d.ws.ReadOnly()
-	if answered > 0 || readOnly || d.q.TableOf(p.cube).Cubes[0] != p.cube {
+	if readOnly || d.q.TableOf(p.cube).Cubes[0] != p.cube || !d.isEmpty(p.cube) {
 		p.empty.Hide()
 		return
 	}
@@ -276,4 +293,14 @@ func (p *tablePage) refreshEmpty() {
 		p.empty.Objects = []fyne.CanvasObject{newGround(theme.ColorNameBackground), margin(10, 10, 16, 12, rowWith(words, 16, words, bring))}
 	}
 	p.empty.Show()
+}
+
+// isEmpty reports whether nothing at all is answered in a cube.
+func (d *desk) isEmpty(cube *forms.Cube) bool {
+	for cell := cube.First; cell < cube.First+forms.Cell(cube.Cells); cell++ {
+		if !d.ws.Answer(cell).IsBlank() {
+			return false
+		}
+	}
+	return true
 }

@@ -46,7 +46,7 @@ func newTopBar(d *desk) *topBar {
 	b.redo = hinted("", look.Redo, widget.LowImportance, "desktop.top.redo.hint", d.redo)
 	b.bringIn = hinted(say("desktop.top.bring_in"), look.BringIn, widget.LowImportance, "desktop.top.bring_in.hint", func() { d.bringIn("") })
 	b.export = hinted(say("desktop.top.export"), look.Export, widget.HighImportance, "desktop.top.export.hint", d.export)
-	b.fold = hinted("", look.Note, widget.LowImportance, "desktop.top.fold.hint", d.foldPanel)
+	b.fold = hinted(say("desktop.top.cell"), look.Note, widget.LowImportance, "desktop.top.fold.hint", d.foldPanel)
 	meanings := [3]look.Meaning{look.Error, look.Warning, look.Information}
 	for i, hint := range [3]string{"desktop.top.errors.hint", "desktop.top.warnings.hint", "desktop.top.information.hint"} {
 		number := body("0")

@@ -16,9 +16,12 @@ func Where(cube *forms.Cube, cell forms.Cell, tongue *words.Tongue) (names, year
 	var parts []string
 	for i, axis := range cube.Axes {
 		name := cube.Code(cell, i).Name.In(tongue.Tag)
-		if axis.Concept == timeConcept {
+		switch {
+		case axis.Concept == timeConcept:
 			year = name
-		} else {
+		case cube.Code(cell, i).ID == "_T" && name == cube.Axes[0].List.Codes[0].Name.In(tongue.Tag) && i > 0:
+			// "Total · Total" says no more than "Total".
+		default:
 			parts = append(parts, name)
 		}
 	}
