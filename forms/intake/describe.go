@@ -199,6 +199,9 @@ func (b *Block) unnamed(axis, row int) *Label {
 		if other.key && other.of == axis && row < len(b.at[i]) {
 			if l := b.at[i][row]; l != nil {
 				if l.Meaning.Code == "" {
+					if b.Axes[axis].coded {
+						return &Label{Text: l.Text, Meaning: label.Meaning{Concept: label.Area, Confidence: likelyGroup, Part: true}}
+					}
 					return &Label{Text: l.Text, Meaning: label.Meaning{Concept: label.Area, Confidence: 0.5}}
 				}
 				return l

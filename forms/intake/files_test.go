@@ -50,26 +50,34 @@ func TestSamplesFindTheirTables(t *testing.T) {
 // TestWorkbookOfSeveralSubjects takes what the table asks for, and no sheet
 // that counts something else.
 func TestWorkbookOfSeveralSubjects(t *testing.T) {
-	path := filepath.Join(published, "un_desa_international_migrant_stock_2019.xlsx")
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("the published tables are not beside the checkout: %v", err)
-	}
-	file, err := reader.Read(context.Background(), path, reader.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	plan := planOfFile(t, questionnaire(t, "CAN", 2019), file, "C1", nil)
-	var placed []string
-	for i := range plan.Entries {
-		if e := &plan.Entries[i]; e.Fate == intake.Placed {
-			placed = append(placed, file.Sheets[e.Sheet].Name+"!"+e.Name()+" "+plan.Questionnaire.Address(e.Cell))
+	for name, c := range map[string]struct {
+		year int
+		want string
+	}{
+		"un_desa_international_migrant_stock_2019.xlsx": {2019, "Table 1!L296 C1/_T/_T/2019, Table 1!S296 C1/_T/M/2019, Table 1!Z296 C1/_T/F/2019"},
+		"un_desa_international_migrant_stock_2020.xlsx": {2020, "Table 1!L263 C1/_T/_T/2020, Table 1!S263 C1/_T/M/2020, Table 1!Z263 C1/_T/F/2020"},
+	} {
+		path := filepath.Join(published, name)
+		if _, err := os.Stat(path); err != nil {
+			t.Skipf("the published tables are not beside the checkout: %v", err)
 		}
-	}
-	if got, want := strings.Join(placed, ", "), "Table 1!L296 C1/_T/_T/2019, Table 1!S296 C1/_T/M/2019, Table 1!Z296 C1/_T/F/2019"; got != want {
-		t.Errorf("placed %s, want %s", got, want)
-	}
-	for _, r := range plan.Reasons() {
-		t.Logf("%s %d %s %s", r.Fate, r.Count, r.First.Name(), words.In("en").Message(r.Why))
+		file, err := reader.Read(context.Background(), path, reader.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan := planOfFile(t, questionnaire(t, "CAN", c.year), file, "C1", nil)
+		var placed []string
+		for i := range plan.Entries {
+			if e := &plan.Entries[i]; e.Fate == intake.Placed {
+				placed = append(placed, file.Sheets[e.Sheet].Name+"!"+e.Name()+" "+plan.Questionnaire.Address(e.Cell))
+			}
+		}
+		if got := strings.Join(placed, ", "); got != c.want {
+			t.Errorf("%s: placed %s, want %s", name, got, c.want)
+			for _, r := range plan.Reasons() {
+				t.Logf("%s %d %s %s", r.Fate, r.Count, r.First.Name(), words.In("en").Message(r.Why))
+			}
+		}
 	}
 }
 

@@ -89,6 +89,23 @@ func (b *Block) agree(i, j int) bool {
 	return both > 0 && same*10 >= both*7
 }
 
+// likelyGroup is the confidence that a line is a group of countries because
+// its code is none of a country among codes of countries.
+const likelyGroup = 0.72
+
+func (b *Block) mostlyKnown(axis int) bool {
+	known, all := 0, 0
+	for _, l := range b.at[axis] {
+		if l != nil {
+			all++
+			if l.Meaning.Code != "" {
+				known++
+			}
+		}
+	}
+	return known*10 >= all*8
+}
+
 // tellParts tells regions that are sub-totals from regions that are the finest
 // that the axis has, by whether it lists anything inside them. Where codes
 // stand beside the names and a label is known by neither, it is left open
@@ -103,8 +120,11 @@ func (b *Block) tellParts(axis int) {
 		}
 	}
 	coded := false
-	for _, other := range b.Axes {
-		coded = coded || other.key && b.Axes[other.of] == b.Axes[axis]
+	for i, other := range b.Axes {
+		if other.key && other.of == axis {
+			coded = true
+			b.Axes[axis].coded = b.mostlyKnown(i)
+		}
 	}
 	for _, l := range b.at[axis] {
 		switch {
@@ -112,7 +132,9 @@ func (b *Block) tellParts(axis int) {
 		case l.Meaning.Code != "" && l.Meaning.Part:
 			l.Meaning.Part = listed[l.Meaning.Code]
 		case l.Meaning.Code == "" && !l.Meaning.Part && coded:
-			l.Meaning.Confidence = min(l.Meaning.Confidence, 0.6)
+			if l.Meaning.Confidence = min(l.Meaning.Confidence, 0.6); b.Axes[axis].coded {
+				l.Meaning.Part, l.Meaning.Confidence = true, likelyGroup
+			}
 		}
 	}
 }
@@ -125,6 +147,7 @@ func (b *Block) tellRemarks() {
 			continue
 		}
 		seen := make(map[string]bool, len(b.Rows))
+		again := 0 // a name that stands twice makes no breakdown yet
 		axis.Remark = true
 		var key []byte
 		for row := range b.Rows {
@@ -138,8 +161,10 @@ func (b *Block) tellRemarks() {
 				}
 			}
 			if seen[string(key)] {
-				axis.Remark = false
-				break
+				if again++; again*20 > len(b.Rows) {
+					axis.Remark = false
+					break
+				}
 			}
 			seen[string(key)] = true
 		}

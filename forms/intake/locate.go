@@ -196,7 +196,7 @@ func leaves(c *forms.Cube) bool {
 // unknownArea tells names to be asked about from those that are no single
 // area for anybody.
 func (p *planner) unknownArea(l *Label) *refusal {
-	if l.Meaning.Part {
+	if l.Meaning.Part && l.Meaning.Confidence > likelyGroup {
 		return &refusal{fate: SetAside, why: p.why("intake.aside_group", "Label", l.Text)}
 	}
 	for _, word := range strings.Fields(label.Fold(l.Text)) {

@@ -69,34 +69,6 @@ func (e *Entry) Answer() forms.Answer {
 // Name is the place in the source as a spreadsheet shows it.
 func (e *Entry) Name() string { return reader.Name(e.Row, e.Col) }
 
-// Reason sums up the entries that share a fate and a reason.
-type Reason struct {
-	Fate  Fate
-	Why   words.Message
-	Count int
-	First *Entry
-}
-
-// Reasons sums up what is set aside and unresolved, in the order of the file.
-func (p *Plan) Reasons() []Reason {
-	var reasons []Reason
-	at := map[*words.Message]int{}
-	for i := range p.Entries {
-		e := &p.Entries[i]
-		if e.Why == nil {
-			continue
-		}
-		n, ok := at[e.Why]
-		if !ok {
-			n = len(reasons)
-			at[e.Why] = n
-			reasons = append(reasons, Reason{Fate: e.Fate, Why: *e.Why, First: e})
-		}
-		reasons[n].Count++
-	}
-	return reasons
-}
-
 // MakePlan says which figure goes to which cell of the questionnaire. The
 // error is only ever that of the context.
 func MakePlan(ctx context.Context, q *forms.Questionnaire, reading *Reading, options PlanOptions) (*Plan, error) {

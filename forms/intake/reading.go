@@ -66,6 +66,7 @@ type Axis struct {
 	Varied    bool // it has more than one label
 	Remark    bool // it tells something about each row, and breaks nothing down
 	key       bool // codes of the axis Of, or serial numbers
+	coded     bool // codes of countries stand beside almost all its names
 	of        int
 }
 

@@ -14,7 +14,7 @@ func (s *SheetReading) readStubs(b *Block) {
 	for k, col := range b.Stubs {
 		heads[k] = s.stubHead(b, col)
 		_, key := label.HeadOf(heads[k])
-		reads[k] = !key || s.readsAsLabels(b, col)
+		reads[k] = (!key || s.readsAsLabels(b, col)) && !s.isSerial(b, col)
 	}
 	texts := make([][]string, len(b.Stubs))
 	for k := range texts {
@@ -103,6 +103,22 @@ func (s *SheetReading) groupColumns(b *Block) []bool {
 		grouping[k] = blank*4 >= len(b.Rows)
 	}
 	return grouping
+}
+
+// isSerial reports whether a column only numbers the rows.
+func (s *SheetReading) isSerial(b *Block, col int) bool {
+	steps, previous := 0, ""
+	for _, at := range b.Rows[:min(len(b.Rows), 2000)] {
+		text := tidy(s.grid.sheet.At(at, col))
+		if text == "" || couldBeYear(text) && steps == 0 {
+			return false
+		}
+		if previous != "" && follows(previous, text) {
+			steps++
+		}
+		previous = text
+	}
+	return steps >= 4 && steps*10 >= (min(len(b.Rows), 2000)-1)*9
 }
 
 // readsAsLabels reports whether a column holds names or periods although its
