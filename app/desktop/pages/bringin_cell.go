@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"migraform/app/desktop/look"
 	"migraform/app/workspace"
 	"migraform/forms"
 	"migraform/forms/intake"
@@ -21,7 +22,7 @@ func (v *planView) sayCell() {
 	}
 	s, at := v.shell, v.grid.Selection().Active
 	says := s.say("pages.cell_nothing")
-	if e := m.entries[place{at.Row, at.Col}]; e != nil {
+	if e := m.figureAt(place{at.Row, at.Col}); e != nil {
 		says = m.says(e)
 	} else if l := m.labels[place{at.Row, at.Col}]; l != nil && !l.unknown() {
 		says = s.say("pages.label_known", "Label", l.label.Text, "Code", l.label.Meaning.Code)
@@ -32,6 +33,9 @@ func (v *planView) sayCell() {
 	}
 	v.cell.set(part{reader.Name(at.Row, at.Col) + "   ", headTone}, part{says, bodyTone})
 	v.acts.Objects = nil
+	if l := m.labels[place{at.Row, at.Col}]; l != nil && l.block.Table != nil {
+		v.acts.Add(newLink(s.say("pages.label_change"), func() { v.relabel = l.label.Text; v.refresh() }))
+	}
 	if len(m.blocks) > 0 {
 		v.acts.Add(v.leaveOut("pages.row_out", "pages.row_in", "Row", at.Row+1, rowIgnored(at.Row+1)))
 		v.acts.Add(v.leaveOut("pages.column_out", "pages.column_in", "Column", reader.ColumnName(at.Col), columnIgnored(reader.ColumnName(at.Col))))
@@ -74,13 +78,17 @@ func (v *planView) leaveOut(out, in, name string, what any, i ignored) fyne.Canv
 // changedLine says of one answer what it was and what it would be.
 type changedLine struct {
 	widget.BaseWidget
-	shown       *fyne.Container
-	cell, value *prose
+	shown               *fyne.Container
+	cell, before, after *prose
 }
 
 func newChangedLine(s *Shell) *changedLine {
-	l := &changedLine{cell: s.brief("", bodyTone), value: s.line("", bodyTone)}
-	l.shown = s.column(0.5, l.cell.shown, l.value.shown)
+	l := &changedLine{cell: s.brief("", bodyTone), before: s.line("", dimTone), after: s.line("", headTone)}
+	arrow := look.Icon(look.Forward)
+	if s.RightToLeft {
+		arrow = look.Mirrored(look.Forward)
+	}
+	l.shown = s.column(0.5, l.cell.shown, s.level(2, l.before.shown, sized(14, widget.NewIcon(arrow)), l.after.shown))
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -95,7 +103,8 @@ func (l *changedLine) set(v *planView, c *workspace.ImportChange) {
 	if c.Before.IsBlank() {
 		before = s.say("pages.blank")
 	}
-	l.value.set(part{before + "  →  ", dimTone}, part{s.answerText(c.After), headTone})
+	l.before.say(before)
+	l.after.say(s.answerText(c.After))
 	relay(l.shown)
 }
 

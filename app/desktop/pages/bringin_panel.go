@@ -24,11 +24,16 @@ func (v *planView) refresh() {
 	if v.model() != nil {
 		v.add(v.target())
 	}
+	v.addRelabel()
 	v.add(v.counts())
 	v.addDoubts()
-	v.addReplaced()
-	v.addAside()
+	if v.file.Plan != nil && v.file.Changed+v.file.Plan.Counts[intake.SetAside] > 0 {
+		v.add(newRule())
+		v.addReplaced()
+		v.addAside()
+	}
 	if v.decided() {
+		v.add(newRule())
 		v.add(s.start(newLink(s.say("pages.forget_decisions"), v.forget)))
 	}
 	v.sayPut()
@@ -74,7 +79,7 @@ func (v *planView) target() fyne.CanvasObject {
 		})
 	}
 	s.named("bringin.table", list)
-	c := s.column(1.5, s.prose(s.say("pages.goes_into"), headTone).shown, list)
+	c := s.column(1.5, s.prose(s.say("pages.goes_into"), headTone).shown, s.framed(list))
 	if recognised == nil && !decided.Skip && len(m.blocks) > 0 {
 		c.Add(s.notice(look.Warning, s.say("pages.which_table")).shown)
 		offers := s.level(3)
@@ -86,7 +91,46 @@ func (v *planView) target() fyne.CanvasObject {
 	if len(m.blocks) == 0 {
 		c.Add(s.prose(s.say("pages.no_block"), dimTone).shown)
 	}
+	if down, across := sides(m); down != "" && across != "" {
+		swap := newLink(s.say("pages.swap_sides"), func() {
+			v.decide(func(d *intake.SheetDecision) { d.Down, d.Across = across, down })
+		})
+		c.Add(s.level(2, fill(s.prose(s.say("pages.sides_"+down), dimTone).shown), swap))
+	}
 	return c
+}
+
+// sides says what the countries down and across a sheet are, where there are both.
+func sides(m *sheetModel) (down, across string) {
+	for _, b := range m.blocks {
+		for _, axis := range b.Block.Axes {
+			switch {
+			case axis.Role == "":
+			case axis.Down:
+				down = axis.Role
+			default:
+				across = axis.Role
+			}
+		}
+	}
+	return down, across
+}
+
+// addRelabel lets the user say what a label means that was read differently.
+func (v *planView) addRelabel() {
+	table := v.tableOf(v.model())
+	if v.relabel == "" || table == nil {
+		return
+	}
+	s, label := v.shell, v.relabel
+	picker := s.newPicker(table, func(code string) { v.decideLabel(label, code) }, v.panel.arrange)
+	v.add(s.column(1.5, s.prose(s.say("pages.label_means", "Label", label), headTone).shown, picker.shown,
+		s.level(4, newLink(s.say("pages.leave_out"), func() { v.decideLabel(label, "") }),
+			newLink(s.say("pages.keep"), func() { v.relabel = ""; v.refresh() }))))
+	if c := canvasOf(v.panel.shown); c != nil {
+		v.panel.arrange()
+		c.Focus(picker.field)
+	}
 }
 
 // counts says how many figures there are of each kind.
@@ -102,7 +146,7 @@ func (v *planView) counts() fyne.CanvasObject {
 		mark := sized(18, look.Mark(m))
 		c.Add(s.level(2, wide(64, figure), mark, fill(s.prose(s.say(id, "Count", n), bodyTone).shown)))
 	}
-	line(look.Done, f.New, "pages.count_new", true)
+	line(look.Done, f.New, "pages.count_new", f.Changed+f.Equal == 0)
 	line(look.Information, f.Changed, "pages.count_changed", false)
 	line(look.Nothing, f.Equal, "pages.count_equal", false)
 	if f.Plan != nil {
@@ -241,10 +285,9 @@ func (v *planView) addFold(id string, count int, build func(c *fyne.Container)) 
 
 // addReplaced lists the answers that would be replaced.
 func (v *planView) addReplaced() {
-	if v.file.Changed == 0 || v.file.Plan == nil {
+	if v.file.Changed == 0 {
 		return
 	}
-	v.add(newRule())
 	v.addFold("pages.replaced", v.file.Changed, func(c *fyne.Container) {
 		shown := 0
 		for i := range v.file.Changes {
@@ -275,10 +318,9 @@ func (v *planView) leadTo(change *workspace.ImportChange) {
 
 // addAside lists why figures are set aside.
 func (v *planView) addAside() {
-	if v.file.Plan == nil || v.file.Plan.Counts[intake.SetAside] == 0 {
+	if v.file.Plan.Counts[intake.SetAside] == 0 {
 		return
 	}
-	v.add(newRule())
 	v.addFold("pages.aside", v.file.Plan.Counts[intake.SetAside], func(c *fyne.Container) {
 		for _, r := range v.file.Plan.Reasons() {
 			if r.Fate == intake.SetAside {

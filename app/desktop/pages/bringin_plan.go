@@ -31,10 +31,13 @@ type planView struct {
 
 	panel    *pane
 	unfolded map[string]bool
+	relabel  string // a label that the user wants to read differently
 	put      *widget.Button
-	why      *prose  // why nothing can be put in
-	told     *notice // what happened
-	back     *link   // undoes it
+	why      *prose         // why nothing can be put in
+	told     *notice        // what happened
+	back     *widget.Button // undoes it
+	look     *link          // leads to the table
+	lines    [2]*fyne.Container
 	foot     *fyne.Container
 	shown    *fyne.Container
 }
@@ -51,10 +54,13 @@ func newPlanView(page *BringIn) *planView {
 	v.put.Importance = widget.HighImportance
 	v.why = s.prose("", captionTone)
 	v.told = s.notice(look.Nothing, "")
-	v.back = newLink(s.say("pages.undo"), page.undo)
-	v.foot = s.column(2, newRule(), v.told.shown, s.start(v.back), v.put, v.why.shown)
+	v.back = iconButton(s.say("pages.undo"), look.Undo, page.undo)
+	v.look = newLink("", nil)
+	v.lines = [2]*fyne.Container{s.level(2, fill(v.told.shown), v.back), s.start(v.look)}
+	v.foot = s.column(2, newRule(), v.lines[0], v.lines[1], v.put, v.why.shown)
 	v.panel = s.pane(nil, 4)
-	v.panel.body.Layout.(*column).margin = 0
+	v.panel.body.Layout.(*column).margin = 1 // a border at the very edge would be cut off
+	v.foot.Layout.(*column).margin = 1
 	v.quiet()
 	v.changes = widget.NewList(func() int { return len(v.file.Changes) },
 		func() fyne.CanvasObject { return newChangedLine(s) },
@@ -137,12 +143,22 @@ func (v *planView) showSheet(i int) {
 		return
 	}
 	v.at = i
-	m := v.models[i]
-	v.grid.SetModel(m)
+	v.relabel = ""
+	v.grid.SetModel(v.models[i])
+	v.begin()
+	v.refresh()
+}
+
+// begin shows the sheet from its top, with its first figure selected.
+func (v *planView) begin() {
+	m := v.model()
+	if m == nil {
+		return
+	}
+	v.grid.ScrollTo(0, 0)
 	first := m.first()
 	v.grid.Select(first.row, first.col)
 	v.sayCell()
-	v.refresh()
 }
 
 // lead shows a figure on its sheet.
@@ -224,14 +240,18 @@ func (v *planView) sayPut() {
 // tell says what happened, with a way back where there is one.
 func (v *planView) tell(m look.Meaning, text string, undo bool) {
 	v.told.say(m, text)
-	v.told.shown.Show()
+	v.lines[0].Show()
 	show(v.back, undo)
+	table := v.onlyTable()
+	show(v.lines[1], undo && table != "" && v.shell.GoToTable != nil)
+	v.look.say(v.shell.say("pages.show_table", "Table", table))
+	v.look.onTapped = func() { v.shell.GoToTable(table) }
 	v.shown.Refresh()
 }
 
 func (v *planView) quiet() {
-	v.told.shown.Hide()
-	v.back.Hide()
+	v.lines[0].Hide()
+	v.lines[1].Hide()
 	if v.shown != nil {
 		v.shown.Refresh()
 	}
@@ -261,6 +281,7 @@ func (v *planView) decideLabel(text, code string) {
 	d := copied(v.file.Decisions)
 	d.Labels[text] = code
 	v.file.Decisions = d
+	v.relabel = ""
 	v.quiet()
 	v.page.replan()
 }

@@ -125,7 +125,7 @@ func (m *sheetModel) Edit(row, col int) string {
 func (m *sheetModel) Cell(row, col int) grid.Cell {
 	text := m.Edit(row, col)
 	at := place{row, col}
-	if e := m.entries[at]; e != nil {
+	if e := m.figureAt(at); e != nil {
 		return m.figure(text, e)
 	}
 	if text == "" {
@@ -136,6 +136,15 @@ func (m *sheetModel) Cell(row, col int) grid.Cell {
 		c.Mark, c.Tip = grid.Warning, m.shell.say("pages.label_unknown")
 	}
 	return c
+}
+
+// figureAt is the figure in a cell; a number that is a label, as a year above a column, is none.
+func (m *sheetModel) figureAt(at place) *intake.Entry {
+	e := m.entries[at]
+	if e != nil && e.Fate == intake.SetAside && m.labels[at] != nil {
+		return nil
+	}
+	return e
 }
 
 func (m *sheetModel) figure(text string, e *intake.Entry) grid.Cell {
@@ -200,5 +209,6 @@ func (s *Shell) sheetPalette(th fyne.Theme, v fyne.ThemeVariant) grid.Palette {
 		p = s.Palette(th, v)
 	}
 	p.Locked = mixed(p.Paper, p.Done, 0.16)
+	p.Hatch = mixed(p.Locked, p.Ink, 0.25)
 	return p
 }

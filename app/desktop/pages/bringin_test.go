@@ -73,7 +73,7 @@ func TestAFileIsLookedAtAndPutIn(t *testing.T) {
 		t.Error("they could be put in a second time, or it is not said why not")
 	}
 	d.picture("bringin-done")
-	p.plan.back.Tapped(nil)
+	test.Tap(p.plan.back)
 	if !ws.Answer(cell).Same(before) || p.plan.put.Disabled() {
 		t.Error("not undone")
 	}

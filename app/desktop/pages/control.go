@@ -142,7 +142,7 @@ func (s *Shell) newChoice(q *forms.Question, room float32, t told) *choice {
 			}
 		})
 		c.list.PlaceHolder = s.say("pages.choose")
-		c.shown = s.start(wide(320, c.list))
+		c.shown = s.start(wide(320, s.framed(c.list)))
 		return c
 	}
 	c.radio = s.options(c.names, widest*float32(len(c.ids)) > room, t.answered)

@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -57,6 +59,38 @@ func (r *surfaceRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasOb
 func (r *surfaceRenderer) Refresh() {
 	r.fill.FillColor = theme.ColorForWidget(r.s.color, r.s)
 	r.fill.Refresh()
+}
+
+// frame is a border like that of a field, for what Fyne draws without one.
+type frame struct{ widget.BaseWidget }
+
+// framed puts a border around an object.
+func (s *Shell) framed(o fyne.CanvasObject) *fyne.Container {
+	f := &frame{}
+	f.ExtendBaseWidget(f)
+	return fill(o, f)
+}
+
+// CreateRenderer implements fyne.Widget.
+func (f *frame) CreateRenderer() fyne.WidgetRenderer {
+	r := &frameRenderer{f, canvas.NewRectangle(color.Transparent)}
+	r.Refresh()
+	return r
+}
+
+type frameRenderer struct {
+	f    *frame
+	line *canvas.Rectangle
+}
+
+func (r *frameRenderer) Layout(size fyne.Size)        { r.line.Resize(size) }
+func (r *frameRenderer) MinSize() fyne.Size           { return fyne.Size{} }
+func (r *frameRenderer) Destroy()                     {}
+func (r *frameRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.line} }
+func (r *frameRenderer) Refresh() {
+	r.line.StrokeColor = theme.ColorForWidget(theme.ColorNameInputBorder, r.f)
+	r.line.StrokeWidth = theme.InputBorderSize()
+	r.line.Refresh()
 }
 
 // meter shows how much of something is done.
