@@ -178,6 +178,7 @@ func TestChecks(t *testing.T) {
 			C1/039/_T/2025 185
 			C1/XKX/_T/2025 185
 			C1/_T/_U/2025 7`, validation.Declared{}, []string{"R08 error cannot_tell A2/FB/_T/_U/_T/2025", "…"}},
+		"a balance of an optional row": {`E1/STLS/PEND_DEC31/2025 307`, validation.Declared{}, []string{"R19 error cannot_tell E1/STLS/PEND_DEC31/2025"}},
 		"two ways to a blank total": {`
 			B2/SWE/_T/2025 100
 			B2/SWE/M/2025 50

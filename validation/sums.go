@@ -53,6 +53,10 @@ func (e *Engine) sum(c *cubeChecks, axis, s int, at forms.Cell) result {
 			figures++
 		case blank, missing:
 			gaps++
+		case assumed:
+			if !derives(sum) {
+				gaps++
+			}
 		}
 	}
 	known := e.states[total].known()
@@ -71,7 +75,9 @@ func (e *Engine) sum(c *cubeChecks, axis, s int, at forms.Cell) result {
 }
 
 // sumWithGaps evaluates a sum some of whose figures are missing or stand for
-// others as well: it fails where no values could make it hold.
+// others as well: it fails where no values could make it hold. That a blank
+// category means nil holds where it is a part of something; the items of a
+// balance are all asked for.
 func (e *Engine) sumWithGaps(c *cubeChecks, axis, s int, at forms.Cell) result {
 	a := &c.axes[axis]
 	sum := &a.list.Sums[s]
@@ -114,7 +120,7 @@ func (e *Engine) sumWithGaps(c *cubeChecks, axis, s int, at forms.Cell) result {
 			}
 		}
 		switch {
-		case st.known():
+		case st == entered, st == computed, st == assumed && derives(sum):
 			low += forms.Number(sign) * value
 			high += forms.Number(sign) * value
 			if st != assumed {
