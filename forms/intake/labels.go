@@ -8,8 +8,9 @@ import (
 )
 
 const (
-	votersOnAxis = 500 // labels looked at to find out what an axis is
-	mostGuesses  = 60  // misspelt names looked up on an axis: each is slow
+	votersOnAxis = 500  // labels looked at to find out what an axis is
+	mostGuesses  = 60   // misspelt names looked up on an axis: each is slow
+	mostUnknown  = 5000 // labels that nobody knows; further ones are not looked at
 )
 
 // interpret finds what the labels of one axis are together, and each by
@@ -24,12 +25,16 @@ func (s *SheetReading) interpret(texts []string, head string) (label.Concept, ma
 		}
 	}
 	concept := conceptOf(order, head)
-	guesses := 0
+	guesses, unknown := 0, 0
 	for _, text := range order {
 		l := labels[text]
 		if code, ok := s.decisions.code(text); ok {
 			l.Decided = true
 			l.Meaning = label.Meaning{Concept: concept, Code: code, Confidence: 1, Whole: code == "_T"}
+			continue
+		}
+		if unknown > mostUnknown {
+			l.Meaning = label.Meaning{Concept: concept, Confidence: 0.5}
 			continue
 		}
 		if m, ok := meaningAs(concept, text); ok {
@@ -52,6 +57,7 @@ func (s *SheetReading) interpret(texts []string, head string) (label.Concept, ma
 				l.Meaning = label.Meaning{Concept: concept, Code: s.country, Confidence: 0.85}
 				continue
 			}
+			unknown++
 			l.Meaning = label.Meaning{Concept: concept, Confidence: 0.8, Part: label.GroupOfAreas(text)}
 			if !l.Meaning.Part && guesses < mostGuesses {
 				guesses++
@@ -60,6 +66,7 @@ func (s *SheetReading) interpret(texts []string, head string) (label.Concept, ma
 				}
 			}
 		default:
+			unknown++
 			l.Meaning = label.Meaning{Concept: concept, Confidence: 0.8, Whole: beginsWithTotal(text)}
 			l.Said = label.SaidBy(text)
 		}
