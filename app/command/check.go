@@ -3,6 +3,7 @@ package command
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"migraform/app/workspace"
 	"migraform/forms"
@@ -44,21 +45,18 @@ func (k *checkCommand) Run(c *console) error {
 		c.found = true
 		c.tell(c.tongue.Message(problem))
 	}
-	findings := ws.Findings()
-	for i := range findings {
-		f := &findings[i]
-		if f.Severity == validation.Error && f.Verdict == validation.Fails {
-			c.found = true
-		}
-		if !k.JSON {
-			continue
-		}
-		if err := c.line(c.findingLine(ws.Questionnaire(), f)); err != nil {
-			return writing(err)
-		}
+	for i := range ws.Failing() {
+		c.found = c.found || ws.Failing()[i].Severity == validation.Error
 	}
 	if !k.JSON {
-		c.findings(ws, findings)
+		c.findings(ws)
+		return nil
+	}
+	findings := ws.Findings()
+	for i := range findings {
+		if err := c.line(c.findingLine(ws.Questionnaire(), &findings[i])); err != nil {
+			return writing(err)
+		}
 	}
 	return nil
 }
@@ -83,36 +81,34 @@ func (c *console) findingLine(q *forms.Questionnaire, f *validation.Finding) fin
 
 // findings writes what does not hold for a person, table by table. What
 // cannot be told is only counted: it says what is missing, not what is wrong.
-func (c *console) findings(ws *workspace.Workspace, findings []validation.Finding) {
-	q := ws.Questionnaire()
+func (c *console) findings(ws *workspace.Workspace) {
+	q, failing := ws.Questionnaire(), ws.Failing()
 	byTable := map[*forms.Table][]*validation.Finding{}
-	all := validation.Count{}
-	for i := range findings {
-		t := q.TableOf(q.CubeOf(findings[i].Cells[0]))
-		byTable[t] = append(byTable[t], &findings[i])
-		all.Add(&findings[i])
+	for i := range failing {
+		t := q.TableOf(q.CubeOf(failing[i].Cells[0]))
+		byTable[t] = append(byTable[t], &failing[i])
 	}
+	var untold []string
 	for _, t := range q.Tables {
+		if n := ws.Count(t.ID).CannotTell; n > 0 {
+			untold = append(untold, t.ID+" "+c.tongue.Number(forms.Whole(int64(n))))
+		}
 		if len(byTable[t]) == 0 {
 			continue
 		}
 		c.say("command.check.table", "Table", t.ID, "Title", t.Title)
-		untold := 0
 		for _, f := range byTable[t] {
-			if f.Verdict == validation.CannotTell {
-				untold++
-				continue
-			}
 			c.finding(ws, f)
-		}
-		if untold > 0 {
-			c.say("command.check.untold", "Count", untold)
 		}
 		fmt.Fprintln(c.out)
 	}
-	if all.Errors+all.Warnings+all.Informations+all.CannotTell == 0 {
+	all := ws.Count("")
+	if all == (validation.Count{}) {
 		c.say("command.check.clean")
 		return
+	}
+	if len(untold) > 0 {
+		c.say("command.check.untold", "Tables", strings.Join(untold, "; "))
 	}
 	c.say("command.check.sum", "Errors", all.Errors, "Warnings", all.Warnings, "Informations", all.Informations, "Untold", all.CannotTell)
 }

@@ -59,6 +59,7 @@ func (c *console) note(id string, pairs ...any) { c.tell(c.tongue.Say(id, pairs.
 
 func (c *console) tell(sentence string) {
 	c.progress.end()
+	c.flush() // on a terminal, in the order in which it was said
 	fmt.Fprintln(c.notes, sentence)
 }
 
