@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"migraform/forms/intake/reader"
+
+	"github.com/xuri/excelize/v2"
 )
 
 const published = "../../../../shared/data/spreadsheets"
@@ -72,6 +74,75 @@ func TestPublishedWorkbooksAreReadAsLibreOfficeDoes(t *testing.T) {
 			t.Errorf("%s: only %d cells compared", got.Name, cells)
 		}
 		t.Logf("%s: %d cells in %d sheets", got.Name, cells, len(got.Sheets))
+	}
+}
+
+// TestConvertedWorkbooksAreReadAlike makes a workbook with what is hard to
+// get right, has LibreOffice save it in the other formats, and compares.
+func TestConvertedWorkbooksAreReadAlike(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	set := func(cell string, value any, format string) {
+		if err := f.SetCellValue("Sheet1", cell, value); err != nil {
+			t.Fatal(err)
+		}
+		if format != "" {
+			style, err := f.NewStyle(&excelize.Style{CustomNumFmt: &format})
+			if err != nil {
+				t.Fatal(err)
+			}
+			_ = f.SetCellStyle("Sheet1", cell, cell, style)
+		}
+	}
+	set("A1", "Norvège & Suède <1>", "")
+	set("B1", 1234567.891, "#,##0.0")
+	set("C1", 0.256, "0.0%")
+	set("D1", 26244686, "#,##0,")
+	set("E1", time.Date(2013, 12, 31, 0, 0, 0, 0, time.UTC), "dd/mm/yyyy")
+	set("F1", -1234.5, "#,##0;[Red]-#,##0")
+	set("H1", "two\nlines", "")
+	set("G1", "two  blanks", "")
+	set("A2", strings.Repeat("Россия, ", 1200), "")
+	set("A3", strings.Repeat("long ", 2000), "")
+	set("A4", "日本 😀", "")
+	_ = f.SetCellRichText("Sheet1", "A5", []excelize.RichTextRun{{Text: "Algeria"}, {Text: "12", Font: &excelize.Font{VertAlign: "superscript"}}, {Text: " and more"}})
+	_ = f.SetCellFormula("Sheet1", "B5", `"Mor"&"occo"`)
+	_ = f.SetCellFormula("Sheet1", "C5", "6*7")
+	_ = f.SetCellFormula("Sheet1", "D5", "1/0")
+	_ = f.SetCellFormula("Sheet1", "F5", "NA()")
+	indented, _ := f.NewStyle(&excelize.Style{Alignment: &excelize.Alignment{Horizontal: "left", Indent: 2}})
+	set("A6", "of which Oslo", "")
+	_ = f.SetCellStyle("Sheet1", "A6", "A6", indented)
+	for row := 7; row < 300; row++ { // the same, so that it is written once
+		for col := range 9 {
+			set(reader.Name(row, col), 5+row/100, "")
+		}
+	}
+	_ = f.MergeCell("Sheet1", "C303", "E304")
+	set("C303", "merged", "")
+	_ = f.AddComment("Sheet1", excelize.Comment{Cell: "A1", Author: "x", Paragraph: []excelize.RichTextRun{{Text: "a comment 99"}}})
+	_ = f.SetRowVisible("Sheet1", 9, false)
+	_, _ = f.NewSheet("Hidden")
+	_ = f.SetCellValue("Hidden", "B7", "x")
+	_ = f.SetSheetVisible("Hidden", false)
+	path := filepath.Join(t.TempDir(), "book.xlsx")
+	if err := f.SaveAs(path); err != nil {
+		t.Fatal(err)
+	}
+	// LibreOffice fills in what the formulas give.
+	want := read(t, withEnding(converted(t, "xlsx", path), path, ".xlsx"))
+	for _, ending := range []string{".xls", ".ods"} {
+		got := read(t, withEnding(converted(t, ending[1:], path), path, ending))
+		if cells := compareFiles(t, got, want); cells < 2600 {
+			t.Errorf("%s: only %d cells", ending, cells)
+		}
+		s := got.Sheets[0]
+		if !s.Row(8).Hidden || s.Row(9).Hidden {
+			t.Errorf("%s: the ninth row is hidden", ending)
+		}
+		if at := s.Shown(s.At(4, 0)); at != "Algeria¹² and more" {
+			t.Errorf("%s: a raised mark: %q", ending, at)
+		}
 	}
 }
 

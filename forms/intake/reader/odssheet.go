@@ -15,7 +15,8 @@ type openSheet struct {
 	rows     sheetReading // collects the cells of a row
 	columns  []columnStyle
 	external bool   // a copy of a sheet of another file
-	instead  []byte // the text of a cell that has no paragraph
+	instead  []byte // the text of a cell as its attribute gives it
+	marked   bool   // a part of the cell's text is raised
 }
 
 // columnStyle is the style of the cells of some columns that have none.
@@ -246,6 +247,7 @@ func (s *openSheet) readContent(m *markup, wanted bool) error {
 	}
 	r := &s.rows
 	from, paragraphs := len(r.text), 0
+	s.marked = false
 	err := m.inside(func(found piece) (bool, error) {
 		if found != opening {
 			return false, nil
@@ -261,7 +263,8 @@ func (s *openSheet) readContent(m *markup, wanted bool) error {
 	if err != nil {
 		return err
 	}
-	if len(bytes.Trim(r.text[from:], "\n")) == 0 {
+	// The attribute has the blanks as they are, the paragraphs have the marks.
+	if len(s.instead) > 0 && !s.marked || len(bytes.Trim(r.text[from:], "\n")) == 0 {
 		r.text = append(r.text[:from], s.instead...)
 	}
 	return nil
@@ -324,7 +327,7 @@ func (s *openSheet) paragraph(m *markup, from int) error {
 				if spans[n-1] {
 					if raised--; raised == 0 {
 						r.text = appendRaised(r.text, string(run))
-						run = run[:0]
+						run, s.marked = run[:0], true
 					}
 				}
 				spans = spans[:n-1]
