@@ -101,6 +101,7 @@ func (p *BringIn) Open(path string) {
 	p.Leave()
 	p.path = path
 	p.entry.SetText(path)
+	p.entry.toEnd()
 	table := p.Table
 	p.begin(p.shell.say("pages.reading_file", "File", filepath.Base(path)), func(ctx context.Context, progress func(float64)) (*workspace.Import, error) {
 		return p.ws.Read(ctx, path, table, progress)

@@ -59,8 +59,7 @@ func newPlanView(page *BringIn) *planView {
 	v.lines = [2]*fyne.Container{s.level(2, fill(v.told.shown), v.back), s.start(v.look)}
 	v.foot = s.column(2, newRule(), v.lines[0], v.lines[1], v.put, v.why.shown)
 	v.panel = s.pane(nil, 4)
-	v.panel.body.Layout.(*column).margin = 1 // a border at the very edge would be cut off
-	v.foot.Layout.(*column).margin = 1
+	v.panel.body.Layout.(*column).margin = 0
 	v.quiet()
 	v.changes = widget.NewList(func() int { return len(v.file.Changes) },
 		func() fyne.CanvasObject { return newChangedLine(s) },

@@ -46,6 +46,12 @@ func (e *entry) typed() {
 	}
 }
 
+// toEnd shows the end of what stands there: the name of a file rather than its folders.
+func (e *entry) toEnd() {
+	e.CursorColumn = len([]rune(e.Text))
+	e.Refresh()
+}
+
 // FocusLost tells that the field was left.
 func (e *entry) FocusLost() {
 	e.Entry.FocusLost()

@@ -97,9 +97,8 @@ func (p *Export) build() {
 	p.form = s.column(5, p.standing, field("pages.export_language", s.start(p.language)), field("pages.export_format", s.start(p.format)),
 		field("pages.export_path", path))
 	p.panel = s.pane(nil, 4, p.form)
-	p.panel.body.Layout.(*column).margin = 1
+	p.panel.body.Layout.(*column).margin = 0
 	foot := s.column(2, newRule(), p.asking, p.fault.shown, p.wait.shown, p.do)
-	foot.Layout.(*column).margin = 1
 	p.choose = container.New(&twoSides{width: 380, rtl: s.RightToLeft}, p.parts.shown, newRule(), container.New(footed{}, p.panel.shown, foot))
 	p.result = newExportedView(p)
 	p.stage = container.New(filling{}, p.choose)
@@ -170,10 +169,14 @@ func (p *Export) propose() {
 	}
 	p.auto = filepath.Join(filepath.Dir(p.ws.Path()), q.Country+"_"+strconv.Itoa(q.Year)+"_migraform"+ending)
 	p.path.SetText(p.auto)
+	p.path.toEnd()
 }
 
 func (p *Export) browse() {
-	p.shell.ChooseTarget(p.shell.say("pages.export"), p.path.Text, func(path string) { p.path.SetText(path) })
+	p.shell.ChooseTarget(p.shell.say("pages.export"), p.path.Text, func(path string) {
+		p.path.SetText(path)
+		p.path.toEnd()
+	})
 }
 
 // rename leads back to the path, with the name ready to be written over.
@@ -236,13 +239,14 @@ func (p *Export) wrote(written workspace.Exported, language string, err error) {
 	case errors.Is(err, workbook.ErrExists):
 		p.asks.say(look.Warning, p.shell.say("pages.exists", "File", filepath.Base(p.path.Text)))
 		p.asking.Show()
+		p.do.Hide()
 		p.choose.Refresh()
 	case err != nil:
 		p.fail(look.Error, p.shell.Tongue.Error(err))
 	default:
 		p.result.set(written, language)
-		p.show(p.result.pane.shown)
-		p.result.pane.arrange()
+		p.show(p.result.shown)
+		p.result.arrange()
 		if p.OnExported != nil {
 			p.OnExported(written.Path)
 		}
@@ -262,6 +266,7 @@ func (p *Export) quiet() {
 	if p.asking.Visible() || p.fault.shown.Visible() {
 		p.asking.Hide()
 		p.fault.shown.Hide()
+		p.do.Show()
 		p.choose.Refresh()
 	}
 }

@@ -40,7 +40,7 @@ func newPartsList(p *Export) *partsList {
 				continue
 			}
 			if first {
-				l.pane.body.Add(s.headed(section.ID+"  "+section.Title.In(s.Tongue.Tag), len(l.rows) > 0))
+				l.pane.body.Add(s.headed(section.Title.In(s.Tongue.Tag), len(l.rows) > 0))
 				first = false
 			}
 			l.pane.body.Add(l.row(t))
@@ -78,8 +78,11 @@ func (l *partsList) row(t *forms.Table) fyne.CanvasObject {
 		}
 	})
 	l.rows = append(l.rows, r)
-	return s.level(1, r.check, fill(open), r.state)
+	return partLine(s.level(1, r.check, fill(open), r.state))
 }
+
+// partLine gives all lines one height.
+func partLine(o fyne.CanvasObject) *fyne.Container { return container.New(box{height: 30}, o) }
 
 // group is a line of questions; they go out with whatever tables do.
 func (l *partsList) group(g *forms.QuestionGroup) fyne.CanvasObject {
@@ -92,7 +95,7 @@ func (l *partsList) group(g *forms.QuestionGroup) fyne.CanvasObject {
 			s.GoToQuestion(g.ID, "")
 		}
 	})
-	return s.level(1, wide(35, s.column(0)), fill(open), state)
+	return partLine(s.level(1, wide(35, s.column(0)), fill(open), state))
 }
 
 // refresh counts anew what is complete.
@@ -104,11 +107,15 @@ func (l *partsList) refresh() {
 			l.sayTable(r)
 			continue
 		}
-		done, needed := l.ws.QuestionProgress(&groups[0])
+		g := &groups[0]
 		groups = groups[1:]
-		if done == needed {
+		done, needed := l.ws.QuestionProgress(g)
+		switch {
+		case done == needed:
 			l.mark(r, look.Done, l.shell.say("pages.complete"))
-		} else {
+		case !required(g):
+			l.mark(r, look.Nothing, l.shell.say("pages.untouched"))
+		default:
 			l.mark(r, look.Nothing, l.shell.say("pages.answers_open", "Count", needed-done))
 		}
 	}
@@ -128,13 +135,25 @@ func (l *partsList) sayTable(r *partRow) {
 	switch {
 	case l.ws.Finished(r.table.ID):
 		l.mark(r, look.Done, s.say("pages.finished"))
-	case answered == 0:
+	case answered == 0 && !l.touched(r.table):
 		l.mark(r, look.Nothing, s.say("pages.untouched"))
 	case answered < asked:
 		l.mark(r, look.Nothing, s.say("pages.cells_open", "Count", asked-answered))
 	default:
 		l.mark(r, look.Nothing, s.say("pages.not_finished"))
 	}
+}
+
+// touched reports whether a table holds any answer, if only a total.
+func (l *partsList) touched(t *forms.Table) bool {
+	for _, c := range t.Cubes {
+		for cell := c.First; cell < c.First+forms.Cell(c.Cells); cell++ {
+			if !l.ws.Answer(cell).IsBlank() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (l *partsList) mark(r *partRow, m look.Meaning, text string) {

@@ -27,7 +27,7 @@ func TestExportWritesAndLeadsToTheLetter(t *testing.T) {
 		t.Errorf("proposes %s", p.path.Text)
 	}
 	test.Tap(p.do)
-	if p.stage.Objects[0] != p.result.pane.shown {
+	if p.stage.Objects[0] != p.result.shown {
 		t.Fatalf("the file is not shown: %s", p.fault.prose.text())
 	}
 	if _, err := os.Stat(p.path.Text); err != nil || p.result.written.Figures == 0 {
@@ -73,7 +73,7 @@ func TestAnExistingFileIsReplacedOnlyWhenAsked(t *testing.T) {
 	}
 	d.picture("export-exists")
 	p.export(true)
-	if p.stage.Objects[0] != p.result.pane.shown {
+	if p.stage.Objects[0] != p.result.shown {
 		t.Errorf("not replaced: %s", p.fault.prose.text())
 	}
 }
@@ -106,7 +106,7 @@ func TestPartsAndFormsOfAnExport(t *testing.T) {
 		t.Errorf("path %s", p.path.Text)
 	}
 	p.export(false)
-	if p.stage.Objects[0] != p.result.pane.shown {
+	if p.stage.Objects[0] != p.result.shown {
 		t.Errorf("not written: %s", p.fault.prose.text())
 	}
 }

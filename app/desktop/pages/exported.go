@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"migraform/app/desktop/look"
@@ -18,7 +19,10 @@ type exportedView struct {
 	shell    *Shell
 	written  workspace.Exported
 	language string
-	pane     *pane
+	facts    *pane
+	pane     *pane // of the letter
+	rule     *surface
+	shown    *fyne.Container
 
 	to, subject, body *entry
 	letter            *fyne.Container
@@ -32,11 +36,12 @@ type exportedView struct {
 
 func newExportedView(p *Export) *exportedView {
 	s := p.shell
-	v := &exportedView{page: p, shell: s, pane: s.pane(measure, 5)}
+	v := &exportedView{page: p, shell: s, facts: s.pane(measure, 5), pane: s.pane(nil, 5), rule: newRule()}
 	v.send = func(d mail.Draft, path string) error { return d.Show(path) }
-	v.pane.body.Layout.(*column).margin = 1
+	v.facts.body.Layout.(*column).margin = 0
+	v.pane.body.Layout.(*column).margin = 0
 	v.faults = s.notice(look.Error, "")
-	v.to, v.subject, v.body = newEntry(1), newEntry(1), newEntry(9)
+	v.to, v.subject, v.body = newEntry(1), newEntry(1), newEntry(16)
 	v.told = s.notice(look.Nothing, "")
 	open := widget.NewButtonWithIcon(s.say("pages.mail_open"), look.Icon(look.Mail), v.open)
 	open.Importance = widget.HighImportance
@@ -45,6 +50,8 @@ func newExportedView(p *Export) *exportedView {
 	}
 	v.letter = s.column(4, field("pages.mail_to", v.to), field("pages.mail_subject", v.subject), field("pages.mail_body", v.body),
 		s.prose(s.say("pages.mail_says"), captionTone).shown, s.start(open), v.told.shown)
+	v.pane.body.Add(v.letter)
+	v.shown = container.New(&twoSides{width: 620, rtl: s.RightToLeft}, v.facts.shown, v.rule, v.pane.shown)
 	v.write = widget.NewButtonWithIcon(s.say("pages.mail_write"), look.Icon(look.Mail), v.compose)
 	v.write.Importance = widget.HighImportance
 	s.named("export.mail", v.write)
@@ -57,7 +64,8 @@ func newExportedView(p *Export) *exportedView {
 func (v *exportedView) set(written workspace.Exported, language string) {
 	s := v.shell
 	v.written, v.language = written, language
-	v.letter.Hide()
+	v.pane.shown.Hide()
+	v.rule.Hide()
 	v.told.shown.Hide()
 	v.faults.shown.Hide()
 	v.write.Show()
@@ -80,8 +88,12 @@ func (v *exportedView) set(written workspace.Exported, language string) {
 		acts.Add(iconButton(s.say("pages.open_file"), look.Table, func() { v.try(s.OpenFile(written.Path)) }))
 	}
 	back := iconButton(s.say("pages.export_again"), look.Back, v.page.Choose)
-	v.pane.body.Objects = []fyne.CanvasObject{s.outdented(back), facts, s.start(acts), v.faults.shown, v.letter}
-	v.pane.scroll.ScrollToTop()
+	v.facts.body.Objects = []fyne.CanvasObject{s.outdented(back), facts, s.start(acts), v.faults.shown}
+	v.arrange()
+}
+
+func (v *exportedView) arrange() {
+	v.facts.arrange()
 	v.pane.arrange()
 }
 
@@ -95,7 +107,7 @@ func (v *exportedView) try(err error) {
 	if err != nil {
 		v.faults.say(look.Error, v.shell.Tongue.Error(err))
 	}
-	v.pane.arrange()
+	v.facts.arrange()
 }
 
 // compose shows the letter, filled in as far as the program can.
@@ -109,10 +121,10 @@ func (v *exportedView) compose() {
 	v.to.SetText(strings.Join(draft.To, ", "))
 	v.subject.SetText(draft.Subject)
 	v.body.SetText(draft.Body)
-	v.letter.Show()
+	v.pane.shown.Show()
+	v.rule.Show()
 	v.write.Hide()
-	v.pane.arrange()
-	v.pane.show(v.letter)
+	v.arrange()
 	if c := canvasOf(v.to); c != nil {
 		c.Focus(v.to)
 	}

@@ -13,6 +13,7 @@ func step(n float32) float32 { return theme.Padding() * n }
 type column struct {
 	gap    float32 // steps between objects
 	margin float32 // steps around all
+	end    float32 // room kept free where lines end, for a scroll bar
 	most   func() float32
 	rtl    bool
 	width  float32 // at the latest layout
@@ -31,8 +32,11 @@ func measure() float32 {
 
 func (c *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	margin := step(c.margin)
-	width := size.Width - 2*margin
+	width := size.Width - 2*margin - c.end
 	x := margin
+	if c.rtl {
+		x += c.end
+	}
 	if c.most != nil && width > c.most() {
 		if c.rtl {
 			x += width - c.most()
@@ -259,8 +263,14 @@ func (p *pane) arrange() {
 	if width <= 0 {
 		return
 	}
+	c := p.body.Layout.(*column)
 	p.body.Resize(fyne.NewSize(width, p.body.Size().Height))
+	c.end = 0
 	for range 2 { // widths first, then the heights that follow from them
+		relay(p.body)
+	}
+	if c.margin < 4 && p.body.MinSize().Height > p.scroll.Size().Height {
+		c.end = theme.ScrollBarSize() + step(1)
 		relay(p.body)
 	}
 	p.body.Resize(fyne.NewSize(width, p.body.MinSize().Height))

@@ -178,7 +178,7 @@ func (p *Questions) changed() {
 	switch {
 	case p.entries != nil && len(p.entries.cards) == 0:
 		p.progress.say(look.Nothing, p.shell.say("pages.progress_none"))
-	case p.form != nil && !p.needed():
+	case p.form != nil && !required(p.group):
 		answered, asked := p.form.counts()
 		p.meter.set(float32(answered) / float32(max(asked, 1)))
 		p.progress.say(look.Nothing, p.shell.say("pages.progress_free", "Answered", answered, "Asked", asked))
@@ -201,10 +201,10 @@ func (p *Questions) changed() {
 	p.kept.set(part{p.shell.say("pages.kept", "Count", kept), captionTone})
 }
 
-// needed reports whether any question of the group must be answered.
-func (p *Questions) needed() bool {
-	for i := range p.group.Questions {
-		if p.group.Questions[i].Required {
+// required reports whether any question of a group must be answered.
+func required(g *forms.QuestionGroup) bool {
+	for i := range g.Questions {
+		if g.Questions[i].Required {
 			return true
 		}
 	}

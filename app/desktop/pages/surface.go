@@ -83,7 +83,10 @@ type frameRenderer struct {
 	line *canvas.Rectangle
 }
 
-func (r *frameRenderer) Layout(size fyne.Size)        { r.line.Resize(size) }
+func (r *frameRenderer) Layout(size fyne.Size) {
+	r.line.Move(fyne.NewPos(1, 1)) // within what a scrolling page cuts off
+	r.line.Resize(size.SubtractWidthHeight(2, 2))
+}
 func (r *frameRenderer) MinSize() fyne.Size           { return fyne.Size{} }
 func (r *frameRenderer) Destroy()                     {}
 func (r *frameRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.line} }
