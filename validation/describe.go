@@ -67,7 +67,7 @@ func where(c *forms.Cube, cell forms.Cell, but int) []forms.Text {
 func Names(c *forms.Cube, cell forms.Cell) []forms.Text { return where(c, cell, -1) }
 
 func (e *Engine) term(name []forms.Text, cell forms.Cell, sign int8) EquationTerm {
-	return EquationTerm{Name: name, Value: e.low[cell], Known: e.states[cell].known(), Sign: sign}
+	return EquationTerm{Name: name, Value: e.low[cell], Known: e.states[cell].known(), AtLeast: e.states[cell] == partial, Sign: sign}
 }
 
 func (e *Engine) describeSum(f *Finding, c check, r result) {
@@ -120,7 +120,9 @@ func (e *Engine) describeSum(f *Finding, c check, r result) {
 	f.Step = words.Say("step." + kind)
 	if r.verdict == CannotTell {
 		f.Step = words.Say("step.missing")
-	} else if !r.exceeds {
+	} else if r.exceeds {
+		f.Suspects = e.excessive(terms, r.difference)
+	} else {
 		f.Suspects = e.suspects(terms, r.difference)
 	}
 }
@@ -129,9 +131,9 @@ func (e *Engine) describeSum(f *Finding, c check, r result) {
 // or what a computed total adds up.
 func (e *Engine) figures(to []forms.Cell, cell forms.Cell) []forms.Cell {
 	switch e.states[cell] {
-	case entered, partial, missing:
+	case entered, missing:
 		return append(to, cell)
-	case computed:
+	case computed, partial:
 		c := e.cubeOf(cell)
 		a := &c.axes[e.by[cell]>>12]
 		code := int(cell-c.First) / a.stride % len(a.list.Codes)

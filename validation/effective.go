@@ -139,7 +139,7 @@ func (e *Engine) derive(c *cubeChecks, cell forms.Cell) {
 				e.low[cell], e.states[cell], e.by[cell] = value, computed, uint16(i)<<12|uint16(s)
 				return
 			case figures && e.nonNegative(sum, cell, a, code) && (!some || value > e.low[cell]):
-				e.low[cell], e.states[cell] = value, partial
+				e.low[cell], e.states[cell], e.by[cell] = value, partial, uint16(i)<<12|uint16(s)
 				some = true
 			}
 		}

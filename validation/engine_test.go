@@ -250,6 +250,30 @@ func TestTheWrongCellIsSuspected(t *testing.T) {
 	}
 }
 
+func TestAnExcessIsTracedThoughPartsAreMissing(t *testing.T) {
+	q := norway(t)
+	// 69985 was meant; all other countries are blank.
+	e := validation.New(q, answered(t, q, `
+		B2/_T/_T/2025 110000
+		B2/IND/_T/2025 96985
+		B2/PHL/_T/2025 35025`), validation.Declared{})
+	f := e.Findings()[0]
+	if f.Rule != "R03" || len(f.Suspects) != 0 {
+		t.Errorf("a slip that overshoots far is no explanation: %+v", f.Suspects)
+	}
+	e = validation.New(q, answered(t, q, `
+		B2/_T/_T/2025 105500
+		B2/IND/_T/2025 96985
+		B2/PHL/_T/2025 35025`), validation.Declared{})
+	f = e.Findings()[0]
+	if f.Rule != "R03" || len(f.Suspects) != 1 || q.Address(f.Suspects[0].Cell) != "B2/IND/_T/2025" || f.Suspects[0].To != forms.Whole(69985) {
+		t.Errorf("suspects %+v", f.Suspects)
+	}
+	if got := f.Equation.In(words.In("en")); !strings.Contains(got, "Asia ≥\u202f132,010") {
+		t.Errorf("the equation does not say what is known: %s", got)
+	}
+}
+
 func TestDecimalsDoNotDrift(t *testing.T) {
 	q := norway(t)
 	e := validation.New(q, answered(t, q, `

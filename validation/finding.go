@@ -71,12 +71,13 @@ type Equation struct {
 }
 
 // EquationTerm is one figure of an equation. A figure that is missing is not
-// Known.
+// Known; where some of its parts are there, it is AtLeast the Value.
 type EquationTerm struct {
-	Name  []forms.Text
-	Value forms.Number
-	Known bool
-	Sign  int8
+	Name    []forms.Text
+	Value   forms.Number
+	Known   bool
+	AtLeast bool
+	Sign    int8
 }
 
 // longestEquation is the number of terms that are written out.
@@ -101,9 +102,13 @@ func (q Equation) In(t *words.Tongue) string {
 				b = append(b, t.Names(term.Name)...)
 				b = append(b, ' ')
 			}
-			if term.Known {
+			switch {
+			case term.Known:
 				b = append(b, t.Number(term.Value)...)
-			} else {
+			case term.AtLeast:
+				b = append(b, "≥\u202f"...)
+				b = append(b, t.Number(term.Value)...)
+			default:
 				b = append(b, '?')
 			}
 		}

@@ -1,6 +1,7 @@
 package validation
 
 import (
+	"cmp"
 	"slices"
 
 	"migraform/forms"
@@ -121,6 +122,67 @@ func (e *Engine) suspects(terms []weighted, difference forms.Number) []Suspect {
 		}
 	}
 	return suspects
+}
+
+// convincing is the share of an excess by which a slip may overshoot it and
+// still explain it: the missing parts fill what is left.
+const convincing = 20
+
+// excessive looks among the figures of a sum whose known parts exceed the
+// total for those that one nameable slip would bring to just below it.
+func (e *Engine) excessive(terms []weighted, excess forms.Number) []Suspect {
+	type scored struct {
+		Suspect
+		slack forms.Number
+	}
+	var found []scored
+	for _, term := range terms {
+		if term.sign < 1 || e.states[term.cell] != entered || !e.answers.Statuses[term.cell].IsNumber() || e.low[term.cell] < excess {
+			continue
+		}
+		best := scored{}
+		for _, to := range smaller(e.low[term.cell]) {
+			slack := e.low[term.cell] - to - excess
+			slip, ok := SlipBetween(e.low[term.cell], to)
+			if ok && slack >= 0 && slack <= excess/convincing && (best.Slip == "" || slack < best.slack) {
+				best = scored{Suspect{term.cell, e.low[term.cell], to, slip}, slack}
+			}
+		}
+		if best.Slip == "" {
+			continue
+		}
+		if _, breaks := e.effect(best.Cell, best.To-best.From); !breaks {
+			found = append(found, best)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b scored) int { return cmp.Compare(a.slack, b.slack) })
+	var suspects []Suspect
+	for _, f := range found[:min(len(found), mostSuspects)] {
+		suspects = append(suspects, f.Suspect)
+	}
+	return suspects
+}
+
+// smaller lists the whole numbers below n from which swapping two digits or
+// typing one too many makes n.
+func smaller(n forms.Number) []forms.Number {
+	if !n.IsWhole() || n <= 0 {
+		return nil
+	}
+	var list []forms.Number
+	add := func(text string) {
+		if to, err := forms.ParseNumber(text); err == nil && to < n && text[0] != '0' {
+			list = append(list, to)
+		}
+	}
+	d := n.String()
+	for i := range len(d) - 1 {
+		swapped := []byte(d)
+		swapped[i], swapped[i+1] = swapped[i+1], swapped[i]
+		add(string(swapped))
+		add(d[:i] + d[i+1:])
+	}
+	return list
 }
 
 // weighted is a cell with its sign in a sum; the total has the opposite one.
