@@ -7,7 +7,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -90,9 +89,6 @@ func (w *Workspace) fillSample() error {
 			edits = append(edits, document.Edit{Kind: document.KindNote, Key: line.Address, After: line.Note})
 		}
 	}
-	if err := w.apply("imported", label("change.imported", sampleName+".csv"), edits); err != nil {
-		return err
-	}
 	text, err := assets.Samples.ReadFile("samples/" + sampleName + ".yaml")
 	if err != nil {
 		return err
@@ -102,17 +98,7 @@ func (w *Workspace) fillSample() error {
 		return fmt.Errorf("the sample's answers: %w", err)
 	}
 	for key, answer := range answers {
-		group, id, _ := strings.Cut(key, ".")
-		entry := 0
-		if number, rest, ok := strings.Cut(id, "."); ok {
-			if entry, err = strconv.Atoi(number); err != nil {
-				return fmt.Errorf("the sample's answer %s: %w", key, err)
-			}
-			id = rest
-		}
-		if err := w.SetQuestion(group, entry, id, answer); err != nil {
-			return fmt.Errorf("the sample's answer %s: %w", key, err)
-		}
+		edits = append(edits, document.Edit{Kind: document.KindQuestion, Key: key, Before: w.questions[key], After: answer})
 	}
-	return nil
+	return w.apply("imported", label("change.sample", sampleName), edits)
 }

@@ -10,6 +10,7 @@ import (
 
 	"migraform/app/workspace"
 	"migraform/forms"
+	"migraform/forms/definition"
 	"migraform/forms/document"
 	"migraform/forms/words"
 	"migraform/validation"
@@ -309,6 +310,20 @@ func TestTheSampleIsReadyToPlayWith(t *testing.T) {
 	w, err := workspace.Open(s.Document)
 	if err != nil {
 		t.Fatal(err)
+	}
+	for i := range w.Questionnaire().Groups {
+		g := &w.Questionnaire().Groups[i]
+		entries := []int{0}
+		if g.Repeated {
+			entries = w.Entries(g.ID)
+		}
+		for _, entry := range entries {
+			for n := range g.Questions {
+				if err := definition.CheckAnswer(&g.Questions[n], w.Question(g.ID, entry, g.Questions[n].ID)); err != nil {
+					t.Errorf("the sample's answer to %s.%s: %v", g.ID, g.Questions[n].ID, err)
+				}
+			}
+		}
 	}
 	typed(t, w, "A1/BIRTHS/M/2020", "7")
 	w.Close()
