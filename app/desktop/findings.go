@@ -22,7 +22,7 @@ type findingsPage struct {
 
 	list    *list
 	text    *field
-	group   *widget.Select
+	group   *chooser
 	filters [3]*button
 	title   *text
 	empty   *fyne.Container
@@ -44,7 +44,7 @@ func newFindingsPage(d *desk) *findingsPage {
 	}
 	p.text.OnSubmitted = func(string) { p.focus() }
 	p.text.onDown = p.focus
-	p.group = widget.NewSelect([]string{say("desktop.findings.by_table"), say("desktop.findings.by_severity"), say("desktop.findings.by_rule")}, nil)
+	p.group = newChooser([]string{say("desktop.findings.by_table"), say("desktop.findings.by_severity"), say("desktop.findings.by_rule")}, nil)
 	p.group.SetSelectedIndex(0)
 	p.group.OnChanged = func(string) {
 		p.listing.By = view.Grouping(p.group.SelectedIndex())

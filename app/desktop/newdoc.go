@@ -34,7 +34,7 @@ type newDocument struct {
 	scope               string
 	core, all           *tappable
 	markScope           []func()
-	language            *widget.Select
+	language            *chooser
 	create              *button
 	ownFile             bool // the path was typed, and is no longer made up from country and year
 	errCountry, errYear *message
@@ -111,7 +111,7 @@ func (n *newDocument) build() fyne.CanvasObject {
 	for _, tag := range words.Languages {
 		names = append(names, words.Names[tag])
 	}
-	n.language = widget.NewSelect(names, nil)
+	n.language = newChooser(names, nil)
 	n.language.SetSelected(words.Names[w.tongue.Tag])
 	parts.Add(rowTop(16,
 		wide(newWidth-216, column(0, label("desktop.new.office"), n.office)),
@@ -371,34 +371,4 @@ func (w *Window) openSample(done func(error)) {
 			w.open(sampled.Document, done)
 		})
 	}()
-}
-
-// rowTop stands objects beside each other, aligned at their tops.
-func rowTop(between float32, objects ...fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(&topLine{between}, objects...)
-}
-
-type topLine struct{ space float32 }
-
-func (l *topLine) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var s fyne.Size
-	for i, o := range objects {
-		least := o.MinSize()
-		s.Width += least.Width
-		if i > 0 {
-			s.Width += l.space
-		}
-		s.Height = max(s.Height, least.Height)
-	}
-	return s
-}
-
-func (l *topLine) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
-	x := float32(0)
-	for _, o := range objects {
-		least := o.MinSize()
-		o.Move(fyne.NewPos(x, 0))
-		o.Resize(least)
-		x += least.Width + l.space
-	}
 }

@@ -24,8 +24,8 @@ type panel struct {
 	value, means   *text
 	change         *text
 	chart          *fyne.Container
-	status         *widget.Select
-	conf           *widget.Select
+	status         *chooser
+	conf           *chooser
 	include        *includeField
 	note           *field
 	source         *fyne.Container
@@ -53,7 +53,7 @@ func newPanel(d *desk) *panel {
 	for _, s := range forms.Statuses {
 		names = append(names, d.statusName(s))
 	}
-	p.status = widget.NewSelect(names, func(string) {
+	p.status = newChooser(names, func(string) {
 		if i := p.status.SelectedIndex(); !p.settingChoices && i >= 0 {
 			p.chooseStatus(forms.Statuses[i])
 		}
@@ -63,7 +63,7 @@ func newPanel(d *desk) *panel {
 	for _, c := range forms.Confidentialities {
 		names = append(names, d.confidentialityName(c))
 	}
-	p.conf = widget.NewSelect(names, func(string) {
+	p.conf = newChooser(names, func(string) {
 		if i := p.conf.SelectedIndex(); !p.settingChoices && i >= 0 {
 			d.markConfidential([]forms.Cell{p.cell}, append([]forms.Confidentiality{forms.Unstated}, forms.Confidentialities...)[i])
 		}

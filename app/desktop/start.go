@@ -119,14 +119,14 @@ func (s *start) corner() fyne.CanvasObject {
 	for _, tag := range words.Languages {
 		names = append(names, words.Names[tag])
 	}
-	language := widget.NewSelect(names, nil)
+	language := newChooser(names, nil)
 	language.SetSelected(words.Names[w.tongue.Tag])
 	language.OnChanged = func(string) {
 		w.settings.SetString(languageKey, words.Languages[language.SelectedIndex()])
 		w.rebuild()
 	}
 	choices := []string{w.say("desktop.theme.system"), w.say("desktop.theme.light"), w.say("desktop.theme.dark")}
-	brightness := widget.NewSelect(choices, nil)
+	brightness := newChooser(choices, nil)
 	brightness.SetSelectedIndex(int(w.settings.look()))
 	brightness.OnChanged = func(string) {
 		w.settings.SetInt(themeKey, brightness.SelectedIndex())
@@ -221,21 +221,4 @@ func (w *Window) when(t time.Time) string {
 		return w.say("desktop.when.yesterday", "Time", clock)
 	}
 	return day
-}
-
-// gap is empty height.
-func gap(height float32) fyne.CanvasObject {
-	return container.New(&fixed{width: 1, height: height})
-}
-
-// centred keeps one column in the middle, no wider than it should be.
-type centred struct{ width, top float32 }
-
-func (c *centred) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(c.width+32, objects[0].MinSize().Height+c.top+32)
-}
-
-func (c *centred) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	objects[0].Move(fyne.NewPos((s.Width-c.width)/2, c.top))
-	objects[0].Resize(fyne.NewSize(c.width, objects[0].MinSize().Height))
 }

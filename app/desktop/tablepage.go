@@ -239,7 +239,7 @@ func (p *tablePage) pageChoice(i int, axis *forms.Axis) fyne.CanvasObject {
 	for _, code := range axis.List.Codes {
 		names = append(names, code.Name.In(p.d.tongue.Tag))
 	}
-	choice := widget.NewSelect(names, nil)
+	choice := newChooser(names, nil)
 	choice.SetSelectedIndex(p.m.sheet.Page(i))
 	choice.OnChanged = func(string) {
 		p.grid.Commit()

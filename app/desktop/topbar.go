@@ -64,10 +64,6 @@ func newTopBar(d *desk) *topBar {
 	return b
 }
 
-func gapWide(width float32) fyne.CanvasObject {
-	return container.New(&fixed{width: width, height: 1})
-}
-
 // readOnlyStrip says below the bar why nothing can be changed.
 func readOnlyStrip(reason string) fyne.CanvasObject {
 	lock := container.New(&fixed{width: 16, height: 16}, widget.NewIcon(look.IconIn(look.Lock, theme.ColorNameWarning)))

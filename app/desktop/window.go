@@ -60,7 +60,6 @@ func New(app fyne.App) *Window {
 	w.win.SetOnDropped(w.dropped)
 	w.takeSettings()
 	w.addKeys()
-	app.Lifecycle().SetOnStarted(func() { go w.trace.follow() })
 	w.show(newStart(w))
 	return w
 }
@@ -68,11 +67,12 @@ func New(app fyne.App) *Window {
 // Run shows the window until it is closed. A path opens that document.
 func Run(app fyne.App, path string) {
 	w := New(app)
-	if path != "" {
-		w.open(path, func(err error) {
-			w.complain(err)
-		})
-	}
+	app.Lifecycle().SetOnStarted(func() {
+		if path != "" {
+			w.open(path, w.complain)
+		}
+		go w.trace.follow()
+	})
 	w.win.ShowAndRun()
 }
 
