@@ -61,11 +61,38 @@ type page interface {
 	Leave()
 }
 
-// Widths of what stands beside the work.
+// Widths of what stands beside the work. The sections grow in a wide window.
 const (
 	sectionsWidth = 256
+	sectionsMost  = 340
 	panelWidth    = 304
 )
+
+// threeParts stands the sections at the left, the panel at the right, and the
+// work between.
+type threeParts struct{ left, right fyne.CanvasObject }
+
+func (l *threeParts) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(sectionsWidth+panelWidth, 200)
+}
+
+func (l *threeParts) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	left, right := min(max(sectionsWidth, s.Width*0.18), sectionsMost), float32(0)
+	if l.right.Visible() {
+		right = panelWidth
+	}
+	for _, o := range objects {
+		x, width := left, s.Width-left-right
+		switch o {
+		case l.left:
+			x, width = 0, left
+		case l.right:
+			x, width = s.Width-right, right
+		}
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(width, s.Height))
+	}
+}
 
 func newDesk(w *Window, ws *workspace.Workspace) *desk {
 	d := &desk{w: w, ws: ws, q: ws.Questionnaire(), tongue: w.tongue}
@@ -77,11 +104,9 @@ func newDesk(w *Window, ws *workspace.Workspace) *desk {
 	d.findings = newFindingsPage(d)
 	d.middle = container.NewStack()
 	d.side = framed(nil, nil, vertical(), nil, wide(panelWidth-1, d.panel.object()))
-	d.contents = framed(
-		column(0, d.top.object(), edge()),
-		column(0, edge(), d.status.object()),
-		framed(nil, nil, nil, vertical(), wide(sectionsWidth-1, d.sections.object())),
-		d.side, d.middle)
+	left := framed(nil, nil, nil, vertical(), d.sections.object())
+	d.contents = framed(column(0, d.top.object(), edge()), column(0, edge(), d.status.object()), nil, nil,
+		container.New(&threeParts{left, d.side}, left, d.side, d.middle))
 	if cube := d.firstCube(); cube != nil {
 		d.at = location{atTable, cube.Name}
 	} else {
@@ -357,7 +382,9 @@ func (d *desk) subject(m words.Message) words.Message {
 
 // changed follows a change, wherever it was made.
 func (d *desk) changed(c workspace.Changed) {
-	d.w.trace.event("saved")
+	if d.w.trace != nil {
+		d.w.trace.event("saved", "cells", d.addresses(c.Cells[:min(len(c.Cells), 100)]))
+	}
 	d.table.changed(c)
 	d.refresh()
 	d.panel.refresh()

@@ -76,6 +76,7 @@ func (t *trace) screen(name string, values ...any) {
 		return
 	}
 	clear(t.named)
+	t.last = nil // so that the places of the new screen are always told
 	t.event("screen", append([]any{"name", name}, values...)...)
 }
 
