@@ -24,12 +24,13 @@ type BringIn struct {
 	// OnApplied is told how many figures were put into a table, "" where there are several.
 	OnApplied func(table string, figures int)
 
-	ws      *workspace.Workspace
-	shell   *Shell
-	file    *workspace.Import // nil until one is read
-	path    string
-	cancel  context.CancelFunc // of what is being read
-	reading int                // counts what was begun, so that a late answer is told from the present one
+	ws       *workspace.Workspace
+	shell    *Shell
+	file     *workspace.Import // nil until one is read
+	path     string
+	cancel   context.CancelFunc // of what is being read
+	reading  int                // counts what was begun, so that a late answer is told from the present one
+	applying bool
 	// run does long work away from the interface.
 	run func(func())
 
@@ -59,7 +60,7 @@ func NewBringIn(ws *workspace.Workspace, shell *Shell) *BringIn {
 	p.fault.shown.Hide()
 	p.choose = s.pane(measure, 5, p.fault.shown, s.prose(s.say("pages.bring_in_says"), bodyTone).shown,
 		s.prose(s.say("pages.bring_in_kinds"), dimTone).shown, s.prose(s.say("pages.bring_in_safe"), dimTone).shown)
-	p.choose.body.Layout.(*column).margin = 0
+	p.choose.edgeless()
 	p.wait = s.waiting(p.stop)
 	p.plan = newPlanView(p)
 	p.stage = container.New(filling{}, p.choose.shown)
@@ -80,7 +81,7 @@ func (p *BringIn) Leave() {
 
 // Refresh compares the file with the document anew, after something was changed elsewhere.
 func (p *BringIn) Refresh() {
-	if p.file != nil && p.cancel == nil {
+	if p.file != nil && p.cancel == nil && !p.applying {
 		p.replan()
 	}
 }
@@ -112,6 +113,9 @@ func (p *BringIn) Open(path string) {
 func (p *BringIn) replan() {
 	file := *p.file
 	p.begin("", func(ctx context.Context, _ func(float64)) (*workspace.Import, error) {
+		if file.Plan == nil { // a file of the program's own, which says itself where its figures go
+			return p.ws.Read(ctx, file.Path, file.Table, nil)
+		}
 		return &file, p.ws.Replan(ctx, &file)
 	})
 }
@@ -193,7 +197,9 @@ func (p *BringIn) apply() {
 		return
 	}
 	table := p.plan.onlyTable()
+	p.applying = true
 	n, err := p.ws.Apply(p.file)
+	p.applying = false
 	if err != nil {
 		p.plan.tell(look.Error, p.shell.Tongue.Error(err), false)
 		return

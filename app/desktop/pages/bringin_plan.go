@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"migraform/app/desktop/grid"
@@ -59,7 +60,7 @@ func newPlanView(page *BringIn) *planView {
 	v.lines = [2]*fyne.Container{s.level(2, fill(v.told.shown), v.back), s.start(v.look)}
 	v.foot = s.column(2, newRule(), v.lines[0], v.lines[1], v.put, v.why.shown)
 	v.panel = s.pane(nil, 4)
-	v.panel.body.Layout.(*column).margin = 0
+	v.panel.edgeless()
 	v.quiet()
 	v.changes = widget.NewList(func() int { return len(v.file.Changes) },
 		func() fyne.CanvasObject { return newChangedLine(s) },
@@ -83,6 +84,7 @@ func (v *planView) dress() {
 	v.grid.ReadOnly = true
 	v.grid.RightToLeft = v.shell.RightToLeft
 	v.grid.Palette = v.shell.sheetPalette
+	v.grid.SetScale(theme.Padding() / 4)
 	v.grid.OnSelect = func(grid.Selection) { v.sayCell() }
 }
 

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -145,6 +146,28 @@ func TestARowIsLeftOutAndTakenInAgain(t *testing.T) {
 	p.plan.acts.Objects[0].(*link).Tapped(nil)
 	if got := len(p.file.Changes); got != placed {
 		t.Errorf("%d figures placed after taking the row in again, want %d", got, placed)
+	}
+}
+
+func TestAWorkbookFilledInElsewhereIsBroughtIn(t *testing.T) {
+	d := newDesk(t, look.Light, "en")
+	other, ws := norway(t), norway(t)
+	answer(t, other, "B2/SWE/F/2025", "1243", "B2/DNK/M/2025", "318")
+	answer(t, ws, "B2/SWE/F/2025", "1234")
+	path := filepath.Join(t.TempDir(), "part.csv")
+	if _, err := other.Export(context.Background(), path, workspace.ExportOptions{Format: workspace.FormatCSV}); err != nil {
+		t.Fatal(err)
+	}
+	p := atOnce(NewBringIn(ws, d.shell))
+	d.show(p.Content())
+	p.Open(path)
+	d.picture("bringin-part")
+	if got := p.plan.put.Text; got != "Put 2 figures into B2" {
+		t.Errorf("the button says %q", got)
+	}
+	test.Tap(p.plan.put)
+	if !p.plan.put.Disabled() {
+		t.Error("the same figures could be put in again")
 	}
 }
 

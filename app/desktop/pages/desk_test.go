@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -35,6 +36,8 @@ type desk struct {
 
 func newDesk(t *testing.T, choice look.Choice, language string) *desk {
 	th := look.New(choice)
+	// a slow machine must not take a slow test for a user who thinks
+	atRest = func(func()) *time.Timer { return time.NewTimer(time.Hour) }
 	test.NewTempApp(t).Settings().SetTheme(th)
 	return &desk{t: t, shell: &Shell{Tongue: words.In(language), Palette: th.Grid}}
 }

@@ -11,6 +11,9 @@ import (
 // pause is how long nothing is typed before what stands there is saved.
 const pause = 900 * time.Millisecond
 
+// atRest calls f on Fyne's main goroutine after a pause.
+var atRest = func(f func()) *time.Timer { return time.AfterFunc(pause, func() { fyne.Do(f) }) }
+
 // entry is a field for text that says when it is left and when typing rests.
 type entry struct {
 	widget.Entry
@@ -42,7 +45,7 @@ func (e *entry) typed() {
 		e.timer.Stop()
 	}
 	if e.onPause != nil {
-		e.timer = time.AfterFunc(pause, func() { fyne.Do(e.onPause) })
+		e.timer = atRest(e.onPause)
 	}
 }
 

@@ -97,7 +97,7 @@ func (p *Export) build() {
 	p.form = s.column(5, p.standing, field("pages.export_language", s.start(p.language)), field("pages.export_format", s.start(p.format)),
 		field("pages.export_path", path))
 	p.panel = s.pane(nil, 4, p.form)
-	p.panel.body.Layout.(*column).margin = 0
+	p.panel.edgeless()
 	foot := s.column(2, newRule(), p.asking, p.fault.shown, p.wait.shown, p.do)
 	p.choose = container.New(&twoSides{width: 380, rtl: s.RightToLeft}, p.parts.shown, newRule(), container.New(footed{}, p.panel.shown, foot))
 	p.result = newExportedView(p)

@@ -31,7 +31,7 @@ func newPartsList(p *Export) *partsList {
 	s := p.shell
 	l := &partsList{ws: p.ws, shell: s}
 	l.pane = s.pane(nil, 0.5)
-	l.pane.body.Layout.(*column).margin = 0
+	l.pane.edgeless()
 	q := p.ws.Questionnaire()
 	for _, section := range q.Sections {
 		first := true

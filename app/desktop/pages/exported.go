@@ -38,8 +38,8 @@ func newExportedView(p *Export) *exportedView {
 	s := p.shell
 	v := &exportedView{page: p, shell: s, facts: s.pane(measure, 5), pane: s.pane(nil, 5), rule: newRule()}
 	v.send = func(d mail.Draft, path string) error { return d.Show(path) }
-	v.facts.body.Layout.(*column).margin = 0
-	v.pane.body.Layout.(*column).margin = 0
+	v.facts.edgeless()
+	v.pane.edgeless()
 	v.faults = s.notice(look.Error, "")
 	v.to, v.subject, v.body = newEntry(1), newEntry(1), newEntry(16)
 	v.told = s.notice(look.Nothing, "")

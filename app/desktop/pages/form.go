@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -41,6 +42,11 @@ func (s *Shell) newForm(ws *workspace.Workspace, group *forms.QuestionGroup, ent
 		}
 		a := s.ask(q, ws.Questionnaire().Tables, within, save, func() { f.grown() })
 		f.rows = append(f.rows, a)
+		name := group.ID + "." + q.ID
+		if entry > 0 {
+			name = fmt.Sprintf("%s.%d.%s", group.ID, entry, q.ID)
+		}
+		s.named("question."+name, a.control.object())
 		f.shown.Add(s.dependent(a.shown, dependent))
 	}
 	f.update()

@@ -13,7 +13,7 @@ func step(n float32) float32 { return theme.Padding() * n }
 type column struct {
 	gap    float32 // steps between objects
 	margin float32 // steps around all
-	end    float32 // room kept free where lines end, for a scroll bar
+	end    float32 // room kept free at the right, where Fyne has its scroll bars
 	most   func() float32
 	rtl    bool
 	width  float32 // at the latest layout
@@ -34,9 +34,6 @@ func (c *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	margin := step(c.margin)
 	width := size.Width - 2*margin - c.end
 	x := margin
-	if c.rtl {
-		x += c.end
-	}
 	if c.most != nil && width > c.most() {
 		if c.rtl {
 			x += width - c.most()
@@ -89,6 +86,55 @@ func (s *Shell) row(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 // level makes a row whose objects are centred in height.
 func (s *Shell) level(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&row{gap: gap, rtl: s.RightToLeft, middle: true}, objects...)
+}
+
+// flow puts objects side by side as words of a text: those that find no room begin a new line.
+type flow struct {
+	gap   float32
+	rtl   bool
+	width float32 // at the latest layout
+}
+
+// flow makes lines of objects.
+func (s *Shell) flow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&flow{gap: gap, rtl: s.RightToLeft}, objects...)
+}
+
+// lines goes through the objects with the place of each, and returns the height of all.
+func (f *flow) lines(objects []fyne.CanvasObject, place func(o fyne.CanvasObject, at fyne.Position, size fyne.Size)) float32 {
+	var at fyne.Position
+	tall := float32(0)
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		size := o.MinSize()
+		if at.X > 0 && at.X+size.Width > f.width {
+			at = fyne.NewPos(0, at.Y+tall+step(1))
+			tall = 0
+		}
+		place(o, at, size)
+		at.X += size.Width + step(f.gap)
+		tall = max(tall, size.Height)
+	}
+	return at.Y + tall
+}
+
+func (f *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	f.width = size.Width
+	f.lines(objects, func(o fyne.CanvasObject, at fyne.Position, s fyne.Size) {
+		if f.rtl {
+			at.X = size.Width - at.X - s.Width
+		}
+		o.Resize(s)
+		o.Move(at)
+	})
+}
+
+func (f *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var widest float32
+	tall := f.lines(objects, func(_ fyne.CanvasObject, _ fyne.Position, s fyne.Size) { widest = max(widest, s.Width) })
+	return fyne.NewSize(widest, tall)
 }
 
 // filling marks an object of a row that takes the room that others leave.
@@ -247,6 +293,14 @@ type pane struct {
 	shown  *fyne.Container // what a page adds; not embedded, since Fyne looks for containers by type
 	scroll *container.Scroll
 	body   *fyne.Container
+	bleed  float32 // steps by which the page is larger than its place
+}
+
+// edgeless lets a page fill its place to the edge. What is scrolled is a little larger than that: borders at the
+// very edge would be cut off.
+func (p *pane) edgeless() *pane {
+	p.body.Layout.(*column).margin, p.bleed = 1, 1
+	return p
 }
 
 // pane makes a scrolling page of objects in one column that is as wide as most.
@@ -269,8 +323,8 @@ func (p *pane) arrange() {
 	for range 2 { // widths first, then the heights that follow from them
 		relay(p.body)
 	}
-	if c.margin < 4 && p.body.MinSize().Height > p.scroll.Size().Height {
-		c.end = theme.ScrollBarSize() + step(1)
+	if p.bleed > 0 && p.body.MinSize().Height > p.scroll.Size().Height {
+		c.end = theme.ScrollBarSize()
 		relay(p.body)
 	}
 	p.body.Resize(fyne.NewSize(width, p.body.MinSize().Height))
@@ -310,9 +364,10 @@ func (p *pane) show(o fyne.CanvasObject) {
 type paneLayout struct{ p *pane }
 
 func (l paneLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	bleed := step(l.p.bleed)
 	for _, o := range objects {
-		o.Resize(size)
-		o.Move(fyne.Position{})
+		o.Resize(size.AddWidthHeight(2*bleed, 2*bleed))
+		o.Move(fyne.NewPos(-bleed, -bleed))
 	}
 	l.p.arrange()
 }

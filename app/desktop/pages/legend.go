@@ -32,7 +32,7 @@ const (
 
 // legend explains how the cells of a source are drawn.
 func (s *Shell) legend() *fyne.Container {
-	line := s.level(4)
+	line := s.flow(4)
 	for sign, id := range []string{"pages.legend_in", "pages.legend_replaces", "pages.legend_aside", "pages.legend_open", "pages.legend_missing"} {
 		line.Add(s.level(1.5, newSwatch(s, legendSign(sign)), s.line(s.say(id), captionTone).shown))
 	}

@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -84,6 +86,10 @@ func newProse(align fyne.TextAlign, wrap fyne.TextWrap) *prose {
 func (p *prose) set(parts ...part) {
 	p.parts = parts
 	p.rich.Segments = p.rich.Segments[:0]
+	if p.align == fyne.TextAlignTrailing { // Fyne sets parts from left to right
+		parts = slices.Clone(parts)
+		slices.Reverse(parts)
+	}
 	for i, part := range parts {
 		p.rich.Segments = append(p.rich.Segments, &widget.TextSegment{Text: part.text, Style: part.tone.style(p.align, i+1 < len(parts))})
 	}

@@ -168,3 +168,27 @@ func TestPicturesOfQuestions(t *testing.T) {
 		d.picture("coverage-" + name)
 	}
 }
+
+func TestPicturesFromTheRightAndEnlarged(t *testing.T) {
+	d, ws := newDesk(t, look.Light, "en"), norway(t)
+	d.shell.RightToLeft = true
+	p := NewQuestions(ws, "M2", d.shell)
+	d.show(p.Content())
+	d.picture("questions-rtl")
+	th := look.New(look.Dark)
+	th.Scale = 1.5
+	fyne.CurrentApp().Settings().SetTheme(th)
+	d.shell.RightToLeft = false
+	p = NewQuestions(ws, "M2", d.shell)
+	d.show(p.Content())
+	d.picture("questions-150")
+	e := NewExport(ws, d.shell)
+	d.show(e.Content())
+	d.picture("export-150")
+	d.shell.RightToLeft = true
+	b := atOnce(NewBringIn(ws, d.shell))
+	b.Table = "B2"
+	d.show(b.Content())
+	b.Open(write(t, "arrivals.csv", arrivals))
+	d.picture("bringin-150-rtl")
+}
