@@ -123,8 +123,8 @@ func (w *Window) adopt(ws *workspace.Workspace) {
 	if path := ws.Path(); path != "" {
 		w.settings.remember(w.settings.recents().With(view.Recent{Path: path, Country: q.Country, Year: q.Year, When: time.Now()}))
 	}
-	_, readOnly := ws.ReadOnly()
-	w.trace.event("opened", "path", ws.Path(), "readonly", readOnly)
+	reason, readOnly := ws.ReadOnly()
+	w.trace.event("opened", "path", ws.Path(), "readonly", readOnly, "reason", w.tongue.Message(reason))
 	w.desk = newDesk(w, ws)
 	ws.OnChange(func(c workspace.Changed) { w.noteChange(ws, c) })
 	w.show(w.desk)
@@ -195,6 +195,7 @@ func (s *sentence) Message() (string, map[string]any) { return s.id, nil }
 // complain says an error where the screen says such things.
 func (w *Window) complain(err error) {
 	if err != nil {
+		w.trace.event("message", "text", w.tongue.Error(err), "bad", true)
 		w.now.complain(err)
 	}
 }
