@@ -48,6 +48,9 @@ type Code struct {
 	Shift   int
 	// Signed figures may be negative (an adjustment).
 	Signed bool
+	// When is a condition over the answers to questions (definition.Holds);
+	// the code is asked only where it holds. Empty means always.
+	When string
 }
 
 // Term is one code in a sum, added (+1) or subtracted (-1).
@@ -88,7 +91,8 @@ type CodeList struct {
 	Limits  []Limit
 	Groups  []Group
 
-	byID map[string]int
+	byID  map[string]int
+	byKey map[string][]int
 }
 
 // Index returns the position of a code, or -1.

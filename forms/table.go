@@ -51,11 +51,14 @@ type Cube struct {
 	Measure string // what it measures; items of an axis may say it instead
 	// Where fixes concepts for the whole cube: residents where birth is
 	// foreign. Values are code keys.
-	Where  map[string]string
-	Unit   string
-	Axes   []*Axis
-	View   View
-	Bounds []Bound
+	Where map[string]string
+	Unit  string
+	// Decimals is the number of decimals that figures are written with: 0 for
+	// counts. Figures of the unit "rate" do not add up.
+	Decimals int
+	Axes     []*Axis
+	View     View
+	Bounds   []Bound
 	// First is the cube's first cell; it has Cells cells.
 	First Cell
 	Cells int
@@ -69,7 +72,10 @@ type Table struct {
 	Says     Text // one sentence: what is asked
 	Core     bool
 	Optional bool
-	Cubes    []*Cube
+	// When is a condition over the answers to questions (definition.Holds);
+	// the table is asked only where it holds. Empty means always.
+	When  string
+	Cubes []*Cube
 }
 
 // Section groups tables and questions: "B Flows".
@@ -77,6 +83,8 @@ type Section struct {
 	ID    string
 	Title Text
 	Says  Text
+	// Guide is a page of instructions: paragraphs parted by an empty line.
+	Guide Text
 }
 
 // Questionnaire is a definition made concrete for one country and one last
@@ -92,6 +100,10 @@ type Questionnaire struct {
 	Tables   []*Table
 	Cubes    []*Cube
 	Groups   []QuestionGroup
+	// Relations are what must hold between measures beside their equality.
+	Relations []Relation
+	// Measures holds what is said of single measures; most are not listed.
+	Measures map[string]Measure
 	// Cells is the number of cells of all cubes.
 	Cells int
 

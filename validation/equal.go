@@ -141,11 +141,17 @@ func (f *flow) keysOf(concept string) map[string][]int {
 // share calls f for every quantity that two flows of one measure carry both.
 func share(a, b *flow, f func(key string, a, b carrier)) {
 	var concepts []string
-	for _, facets := range []map[string]facet{a.facets, b.facets} {
-		for concept := range facets {
-			if concept != "time" && !slices.Contains(concepts, concept) {
-				concepts = append(concepts, concept)
-			}
+	add := func(concept string) {
+		if concept != "time" && !slices.Contains(concepts, concept) {
+			concepts = append(concepts, concept)
+		}
+	}
+	for _, f := range []*flow{a, b} {
+		for concept := range f.facets {
+			add(concept)
+		}
+		for concept := range f.cube.Where {
+			add(concept)
 		}
 	}
 	slices.Sort(concepts)

@@ -4,57 +4,11 @@ import (
 	"errors"
 	"sync"
 
-	"github.com/expr-lang/expr"
-	"github.com/expr-lang/expr/vm"
 	"github.com/go-playground/validator/v10"
 
 	"migraform/forms"
 	"migraform/forms/words"
 )
-
-// Asked reports whether a question is asked, given the answers of its group.
-// A definition that was loaded has conditions that compile.
-func Asked(g *forms.QuestionGroup, question *forms.Question, answers map[string]string) bool {
-	if question.When == "" {
-		return true
-	}
-	program, err := conditions.compile(question.When, g)
-	if err != nil {
-		return true
-	}
-	env := make(map[string]string, len(g.Questions))
-	for i := range g.Questions {
-		id := g.Questions[i].ID
-		env[id] = answers[id]
-	}
-	asked, err := expr.Run(program, env)
-	return err != nil || asked.(bool)
-}
-
-type conditionCache struct {
-	mutex    sync.Mutex
-	programs map[string]*vm.Program
-}
-
-var conditions = conditionCache{programs: map[string]*vm.Program{}}
-
-func (c *conditionCache) compile(condition string, g *forms.QuestionGroup) (*vm.Program, error) {
-	c.mutex.Lock()
-	defer c.mutex.Unlock()
-	key := g.ID + "\x00" + condition
-	if p, ok := c.programs[key]; ok {
-		return p, nil
-	}
-	env := map[string]string{}
-	for i := range g.Questions {
-		env[g.Questions[i].ID] = ""
-	}
-	p, err := expr.Compile(condition, expr.Env(env), expr.AsBool())
-	if err == nil {
-		c.programs[key] = p
-	}
-	return p, err
-}
 
 // answersTo is the one validator; it is built once, as its documentation asks.
 var answersTo = sync.OnceValue(func() *validator.Validate {

@@ -2,6 +2,8 @@ package definition
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"migraform/forms"
@@ -41,17 +43,54 @@ func (d *Definition) For(country string, year int, scope string) (*forms.Questio
 		}
 	}
 	for _, id := range d.source.Sections {
-		q.Sections = append(q.Sections, forms.Section{ID: id, Title: d.text("section." + id), Says: d.text("section." + id + ".says")})
+		if slices.ContainsFunc(q.Tables, func(t *forms.Table) bool { return t.Section == id }) {
+			q.Sections = append(q.Sections, forms.Section{ID: id, Title: d.text("section." + id), Says: d.text("section." + id + ".says"), Guide: d.text("section." + id + ".guide")})
+		}
 	}
 	for i := range d.source.Groups {
 		q.Groups = append(q.Groups, d.group(&d.source.Groups[i]))
 	}
 	q.Lay()
+	for i := range d.source.Relations {
+		if r := d.relation(&d.source.Relations[i]); q.Asks(&r) {
+			q.Relations = append(q.Relations, r)
+		}
+	}
+	q.Measures = map[string]forms.Measure{}
+	for _, m := range d.source.Measures {
+		q.Measures[m.Measure] = forms.Measure{Name: m.Measure, Rule: m.Rule, SurveyShare: millionths(m.Survey)}
+	}
 	return q, nil
 }
 
+func (d *Definition) relation(s *relationSource) forms.Relation {
+	r := forms.Relation{ID: s.ID, Title: d.text("relation." + s.ID), Rule: s.Rule, Kind: forms.RelationKind(s.Kind), Severity: s.Severity,
+		Left: terms(s.Left), Right: terms(s.Right), Over: terms(s.Over), Per: decimal(s.Per), Tolerance: decimal(s.Tolerance),
+		Least: decimal(s.Least), By: s.By, When: s.When}
+	if len(s.Near) == 2 {
+		r.Kind, r.Low, r.High = forms.Near, millionths(s.Near[0]), millionths(s.Near[1])
+	}
+	return r
+}
+
+func terms(sources []termSource) []forms.RelationTerm {
+	var terms []forms.RelationTerm
+	for _, s := range sources {
+		t := forms.RelationTerm{Sign: 1, Measure: s.Measure, Where: s.Where, Shift: s.Shift}
+		if s.Minus != "" {
+			t.Sign, t.Measure = -1, s.Minus
+		}
+		terms = append(terms, t)
+	}
+	return terms
+}
+
+func millionths(x float64) int64 { return int64(math.Round(x * 1e6)) }
+
+func decimal(x float64) forms.Number { return forms.Number(math.Round(x * float64(forms.One))) }
+
 func (d *Definition) table(s *tableSource, lists map[string]*forms.CodeList, year int) *forms.Table {
-	t := &forms.Table{ID: s.ID, Section: s.Section, Core: s.Core, Optional: s.Optional,
+	t := &forms.Table{ID: s.ID, Section: s.Section, Core: s.Core, Optional: s.Optional, When: s.When,
 		Title: d.text("table." + s.ID), Says: d.text("table." + s.ID + ".says")}
 	for i := range s.Cubes {
 		t.Cubes = append(t.Cubes, d.cube(s, &s.Cubes[i], lists, year))
@@ -64,10 +103,13 @@ func (d *Definition) cube(t *tableSource, s *cubeSource, lists map[string]*forms
 	if s.Name != "" {
 		name += "." + s.Name
 	}
-	c := &forms.Cube{Name: name, Title: d.text("cube." + name), Measure: s.Measure, Where: s.Where, Unit: s.Unit}
+	c := &forms.Cube{Name: name, Title: d.text("cube." + name), Measure: s.Measure, Where: s.Where, Unit: s.Unit, Decimals: s.Decimals}
 	for _, id := range s.Axes {
 		l := lists[id]
-		c.Axes = append(c.Axes, &forms.Axis{Concept: l.Concept, Name: d.text("concept." + l.Concept), List: l})
+		if s.Unit == rateUnit {
+			l = withoutSums(l)
+		}
+		c.Axes = append(c.Axes, &forms.Axis{Concept: l.Concept, Name: d.axisName(l), List: l})
 	}
 	c.Axes = append(c.Axes, &forms.Axis{Concept: "time", Name: d.text("concept.time"), List: years(year, s.Years)})
 	axes := func(concepts []string) []int {
@@ -82,6 +124,27 @@ func (d *Definition) cube(t *tableSource, s *cubeSource, lists map[string]*forms
 		c.Bounds = append(c.Bounds, b.bound(c))
 	}
 	return c
+}
+
+// rateUnit is the unit of figures that do not add up.
+const rateUnit = "rate"
+
+// withoutSums is a list whose total is not the sum of its parts.
+func withoutSums(l *forms.CodeList) *forms.CodeList {
+	plain := &forms.CodeList{ID: l.ID, Concept: l.Concept, Codes: slices.Clone(l.Codes)}
+	for i := range plain.Codes {
+		plain.Codes[i].Kind = forms.Leaf
+	}
+	return plain
+}
+
+// axisName is the list's own name where it has one, else its concept's.
+func (d *Definition) axisName(l *forms.CodeList) forms.Text {
+	name := d.text("concept." + l.Concept)
+	for language, own := range d.text("list." + l.ID) {
+		name[language] = own
+	}
+	return name
 }
 
 // bound resolves the names of a bound; the definition was checked before.
@@ -110,7 +173,7 @@ func (d *Definition) group(s *groupSource) forms.QuestionGroup {
 	g := forms.QuestionGroup{ID: s.ID, Repeated: s.Repeated, Title: d.text("questions." + s.ID), Says: d.text("questions." + s.ID + ".says")}
 	for i := range s.Questions {
 		a := &s.Questions[i]
-		id := "question." + s.ID + "." + a.ID
+		id := a.textID(s.ID)
 		question := forms.Question{ID: a.ID, Kind: forms.QuestionKind(a.Kind), Label: d.text(id), Hint: d.text(id + ".hint"),
 			Required: a.Required, When: a.When, Constraint: a.Constraint}
 		for _, option := range d.optionsOf(a) {
@@ -123,6 +186,14 @@ func (d *Definition) group(s *groupSource) forms.QuestionGroup {
 		g.Questions = append(g.Questions, question)
 	}
 	return g
+}
+
+// textID names the label of a question; its hint is the same with ".hint".
+func (a *questionSource) textID(group string) string {
+	if a.Text != "" {
+		return "question." + group + "." + a.Text
+	}
+	return "question." + group + "." + a.ID
 }
 
 func (d *Definition) optionsOf(a *questionSource) []string {

@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing/fstest"
@@ -37,16 +39,16 @@ type Definition struct {
 
 // Mistake is one thing that an author has to mend.
 type Mistake struct {
-	File string
-	Line int // 0 where the whole file is meant
-	Text string
+	File         string
+	Line, Column int // 0 where the whole file is meant
+	Text         string
 }
 
 func (m Mistake) Error() string {
 	if m.Line == 0 {
 		return fmt.Sprintf("%s: %s", m.File, m.Text)
 	}
-	return fmt.Sprintf("%s:%d: %s", m.File, m.Line, m.Text)
+	return fmt.Sprintf("%s:%d:%d: %s", m.File, m.Line, m.Column, m.Text)
 }
 
 // Mistakes are all that were found in one definition.
@@ -101,10 +103,13 @@ func Load(folder fs.FS) (*Definition, error) {
 	if !ok {
 		return nil, Mistakes{{File: structureFile, Text: "the definition has no such file"}}
 	}
-	if err := yaml.UnmarshalWithOptions(structure, &d.source, yaml.DisallowUnknownField()); err != nil {
+	if d.syntax, err = parser.ParseBytes(structure, 0); err != nil {
 		return nil, Mistakes{syntaxMistake(structureFile, err)}
 	}
-	if d.syntax, err = parser.ParseBytes(structure, 0); err != nil {
+	if len(d.syntax.Docs) != 1 || d.syntax.Docs[0].Body == nil {
+		return nil, Mistakes{{File: structureFile, Text: "the file is empty, or holds more than one document"}}
+	}
+	if err := yaml.NodeToValue(d.syntax.Docs[0].Body, &d.source, yaml.DisallowUnknownField()); err != nil {
 		return nil, Mistakes{syntaxMistake(structureFile, err)}
 	}
 	if mistakes := d.check(); len(mistakes) > 0 {
@@ -113,10 +118,25 @@ func Load(folder fs.FS) (*Definition, error) {
 	return d, nil
 }
 
+// LoadFile reads the definition of a folder, or of the folder that a file
+// (questionnaire.yaml) lies in. Where the definition has mistakes, the error
+// is a Mistakes.
+func LoadFile(name string) (*Definition, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, fmt.Errorf("the definition %s cannot be read: %w", name, err)
+	}
+	if !info.IsDir() {
+		name = filepath.Dir(name)
+	}
+	return Load(os.DirFS(name))
+}
+
 func syntaxMistake(file string, err error) Mistake {
 	var positioned yaml.Error
 	if errors.As(err, &positioned) && positioned.GetToken() != nil {
-		return Mistake{File: file, Line: positioned.GetToken().Position.Line, Text: positioned.GetMessage()}
+		at := positioned.GetToken().Position
+		return Mistake{File: file, Line: at.Line, Column: at.Column, Text: positioned.GetMessage()}
 	}
 	return Mistake{File: file, Text: err.Error()}
 }

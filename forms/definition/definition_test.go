@@ -2,7 +2,6 @@ package definition_test
 
 import (
 	"errors"
-	"os"
 	"testing"
 
 	"migraform/forms"
@@ -114,28 +113,6 @@ func TestBundleIsTheDefinition(t *testing.T) {
 	}
 	if _, err := definition.Unbundle(bundle[:len(bundle)/2]); err == nil {
 		t.Error("half a bundle was read")
-	}
-}
-
-func TestEveryMistakeIsReportedWithItsLine(t *testing.T) {
-	_, err := definition.Load(os.DirFS("testdata/broken"))
-	var mistakes definition.Mistakes
-	if !errors.As(err, &mistakes) {
-		t.Fatalf("got %v", err)
-	}
-	want := []definition.Mistake{
-		{"questionnaire.yaml", 9, `list account: the balance names "BIRHTS", which is no code of the list`},
-		{"questionnaire.yaml", 15, `the table A1 is in the section "Z", which is not listed`},
-		{"questionnaire.yaml", 18, `no view of the table A1 shows the axis "time": name it under rows, columns or pages`},
-		{"questionnaire.yaml", 26, `the condition of the question M1.months is not understood, or names a later question: unknown name criterion (1:1)` + "\n" + ` | criterion == "other"` + "\n" + ` | ^`},
-	}
-	if len(mistakes) != len(want) {
-		t.Errorf("%d mistakes:\n%v", len(mistakes), mistakes)
-	}
-	for i := range min(len(want), len(mistakes)) {
-		if mistakes[i] != want[i] {
-			t.Errorf("mistake %d: %q\nwant %q", i, mistakes[i].Error(), want[i].Error())
-		}
 	}
 }
 

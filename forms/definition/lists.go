@@ -2,6 +2,7 @@ package definition
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"migraform/forms"
@@ -14,6 +15,7 @@ const (
 	stateless   = "STLS"
 	nonCitizens = "RNC"
 	elsewhere   = "NES_"
+	asked       = "asked"
 )
 
 // Keys of what codes cover, beside the codes themselves.
@@ -36,6 +38,11 @@ func (d *Definition) list(s *listSource, country string) (*forms.CodeList, error
 	} else {
 		b := listBuilder{definition: d, list: l}
 		b.add(s.Codes, -1, 0)
+		for i := range l.Codes {
+			if c := &l.Codes[i]; c.ID != total {
+				c.When = both(s.When, c.When)
+			}
+		}
 	}
 	for _, balance := range s.Balances {
 		sum, err := balance.sum(l)
@@ -80,6 +87,7 @@ func (b balanceSource) sum(l *forms.CodeList) (forms.Sum, error) {
 
 // listBuilder adds nested codes to a list, with their sums bottom up.
 type listBuilder struct {
+	when       string // the condition of the codes above
 	definition *Definition
 	list       *forms.CodeList
 }
@@ -90,7 +98,8 @@ func (b *listBuilder) add(codes []codeSource, parent, depth int) []int {
 		s := &codes[i]
 		at := len(b.list.Codes)
 		code := forms.Code{ID: s.Code, Name: b.definition.codeName(b.list.ID, s.Code), Parent: parent, Depth: depth,
-			Key: s.Code, Optional: s.Optional, Measure: s.Measure, Shift: s.Shift, Signed: s.Signed}
+			Key: s.Code, Optional: s.Optional, Measure: s.Measure, Shift: s.Shift, Signed: s.Signed,
+			When: both(b.when, s.When)}
 		switch {
 		case s.Is != "":
 			code.Key = s.Is
@@ -105,14 +114,28 @@ func (b *listBuilder) add(codes []codeSource, parent, depth int) []int {
 		}
 		b.list.Codes = append(b.list.Codes, code)
 		added = append(added, at)
+		above := b.when
+		b.when = code.When
 		if parts := b.add(s.Parts, at, depth+1); len(parts) > 0 {
 			b.list.Sums = append(b.list.Sums, plainSum(at, parts, sumRule))
 		}
 		if parts := b.add(s.OfWhom, at, depth+1); len(parts) > 0 {
 			b.list.Limits = append(b.list.Limits, forms.Limit{Whole: at, Parts: parts})
 		}
+		b.when = above
 	}
 	return added
+}
+
+// both joins two conditions.
+func both(a, b string) string {
+	switch {
+	case a == "" || a == b:
+		return b
+	case b == "":
+		return a
+	}
+	return "(" + a + ") && (" + b + ")"
 }
 
 func plainSum(whole int, parts []int, rule string) forms.Sum {
@@ -137,6 +160,15 @@ func (d *Definition) addAreas(l *forms.CodeList, s *areasSource, country string)
 			children[a.Parent] = append(children[a.Parent], a)
 		}
 	}
+	if s.RegionsOnly {
+		for code, below := range children {
+			if code != "001" {
+				delete(children, code)
+				continue
+			}
+			children[code] = slices.DeleteFunc(slices.Clone(below), func(a Area) bool { return a.Kind != Region })
+		}
+	}
 	within := ""
 	if s.Within != "" {
 		within = foreignKey
@@ -157,19 +189,20 @@ func (d *Definition) addAreas(l *forms.CodeList, s *areasSource, country string)
 		for _, a := range children[parent] {
 			code := forms.Code{ID: a.Code, Name: a.Name, Parent: at, Depth: depth, Key: a.Code}
 			switch {
-			case a.Kind == Region:
+			case a.Kind == Region && !s.RegionsOnly:
 				code.Kind = forms.Subtotal
+			case a.Kind == Region:
 			case a.Kind == Former:
-				code.Optional, code.Forbidden = true, s.Former != "asked"
+				code.Optional, code.Forbidden = true, s.Former != asked
 			case a.Code == country:
-				code.Key, code.Forbidden, code.Optional = ownKey, s.Own != "asked", s.Own != "asked"
+				code.Key, code.Forbidden, code.Optional = ownKey, s.Own != asked, s.Own != asked
 				own = len(l.Codes)
 			case a.Kind == Other:
 				code.Optional = true
 			}
 			i := put(code)
 			added = append(added, i)
-			if a.Kind != Region {
+			if a.Kind != Region || s.RegionsOnly {
 				continue
 			}
 			parts := grow(a.Code, i, depth+1)
@@ -181,6 +214,19 @@ func (d *Definition) addAreas(l *forms.CodeList, s *areasSource, country string)
 		return added
 	}
 	parts := grow("001", top, 1)
+	if s.RegionsOnly {
+		// What lies in no region is here also what lies in Antarctica, so it
+		// is not the same as in a list of countries.
+		rest := special[elsewhere+"001"]
+		parts = append(parts, put(forms.Code{ID: rest.Code, Name: rest.Name, Parent: top, Depth: 1, Key: "rest", Optional: true}))
+	}
+	if s.Own == asked && own >= 0 {
+		// A region with the own country in it is not the region of a list
+		// without it.
+		for i := l.Codes[own].Parent; i > top && l.Codes[i].Kind == forms.Subtotal; i = l.Codes[i].Parent {
+			l.Codes[i].Key += "+" + ownKey
+		}
+	}
 	for _, beside := range []struct {
 		code string
 		asks bool

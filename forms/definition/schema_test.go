@@ -54,7 +54,7 @@ func TestTheQuestionnaireFollowsItsSchema(t *testing.T) {
 
 func TestTheSchemaFindsMistakes(t *testing.T) {
 	s := schema(t)
-	good, err := os.ReadFile("testdata/broken/questionnaire.yaml")
+	good, err := os.ReadFile("testdata/broken/names/questionnaire.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}

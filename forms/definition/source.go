@@ -7,13 +7,16 @@ import (
 
 // source is the YAML of a definition as its author writes it.
 type source struct {
-	ID       string          `yaml:"id"`
-	Version  string          `yaml:"version"`
-	Sections []string        `yaml:"sections"`
-	Lists    []listSource    `yaml:"lists"`
-	Tables   []tableSource   `yaml:"tables"`
-	Groups   []groupSource   `yaml:"questions"`
-	Options  []optionsSource `yaml:"options"`
+	ID        string           `yaml:"id"`
+	Version   string           `yaml:"version"`
+	Sections  []string         `yaml:"sections"`
+	Lists     []listSource     `yaml:"lists"`
+	Tables    []tableSource    `yaml:"tables"`
+	Relations []relationSource `yaml:"relations"`
+	Measures  []measureSource  `yaml:"measures"`
+	Groups    []groupSource    `yaml:"questions"`
+	Options   []optionsSource  `yaml:"options"`
+	Renamed   []renamedSource  `yaml:"renamed"`
 }
 
 type listSource struct {
@@ -23,6 +26,8 @@ type listSource struct {
 	Areas    *areasSource        `yaml:"areas"`
 	Balances []balanceSource     `yaml:"balances"`
 	Groups   map[string][]string `yaml:"groups"`
+	// When is the condition of all codes but the total.
+	When string `yaml:"when"`
 }
 
 type codeSource struct {
@@ -34,6 +39,7 @@ type codeSource struct {
 	Measure  string       `yaml:"measure"`
 	Shift    int          `yaml:"shift"`
 	Signed   bool         `yaml:"signed"`
+	When     string       `yaml:"when"`
 }
 
 // UnmarshalYAML lets a code be written as its bare name or as a mapping.
@@ -53,6 +59,7 @@ type areasSource struct {
 	Others      string `yaml:"others"` // code for all countries but the own one
 	Stateless   bool   `yaml:"stateless"`
 	NonCitizens bool   `yaml:"non_citizens"`
+	RegionsOnly bool   `yaml:"regions_only"` // the five regions, without their countries
 }
 
 type balanceSource struct {
@@ -65,20 +72,22 @@ type tableSource struct {
 	Section  string       `yaml:"section"`
 	Core     bool         `yaml:"core"`
 	Optional bool         `yaml:"optional"`
+	When     string       `yaml:"when"`
 	Cubes    []cubeSource `yaml:"cubes"`
 }
 
 type cubeSource struct {
-	Name    string            `yaml:"name"`
-	Measure string            `yaml:"measure"`
-	Where   map[string]string `yaml:"where"`
-	Unit    string            `yaml:"unit"`
-	Axes    []string          `yaml:"axes"`
-	Years   int               `yaml:"years"`
-	Rows    []string          `yaml:"rows"`
-	Columns []string          `yaml:"columns"`
-	Pages   []string          `yaml:"pages"`
-	Bounds  []boundSource     `yaml:"bounds"`
+	Name     string            `yaml:"name"`
+	Measure  string            `yaml:"measure"`
+	Where    map[string]string `yaml:"where"`
+	Unit     string            `yaml:"unit"`
+	Decimals int               `yaml:"decimals"`
+	Axes     []string          `yaml:"axes"`
+	Years    int               `yaml:"years"`
+	Rows     []string          `yaml:"rows"`
+	Columns  []string          `yaml:"columns"`
+	Pages    []string          `yaml:"pages"`
+	Bounds   []boundSource     `yaml:"bounds"`
 }
 
 type boundSource struct {
@@ -90,6 +99,52 @@ type boundSource struct {
 type shareSource struct {
 	Share float64 `yaml:"share"`
 	Of    string  `yaml:"of"`
+}
+
+// relationSource compares sums of measures. Near says that it is of that
+// kind, so that the kind need not be written as well.
+type relationSource struct {
+	ID        string       `yaml:"id"`
+	Rule      string       `yaml:"rule"`
+	Kind      string       `yaml:"kind"`
+	Severity  string       `yaml:"severity"`
+	Left      []termSource `yaml:"left"`
+	Right     []termSource `yaml:"right"`
+	Over      []termSource `yaml:"over"`
+	Per       float64      `yaml:"per"`
+	Near      []float64    `yaml:"near"` // least and most of left ÷ right
+	Tolerance float64      `yaml:"tolerance"`
+	Least     float64      `yaml:"least"`
+	By        []string     `yaml:"by"`
+	When      string       `yaml:"when"`
+}
+
+// termSource is a measure that is added, or one that is subtracted.
+type termSource struct {
+	Measure string            `yaml:"measure"`
+	Minus   string            `yaml:"minus"`
+	Where   map[string]string `yaml:"where"`
+	Shift   int               `yaml:"shift"`
+}
+
+type measureSource struct {
+	Measure string  `yaml:"measure"`
+	Rule    string  `yaml:"rule"`
+	Survey  float64 `yaml:"survey"`
+}
+
+// renamedSource maps what an older version called otherwise.
+type renamedSource struct {
+	Since  string            `yaml:"since"`
+	Tables map[string]string `yaml:"tables"` // old name of a cube → new
+	Codes  []renamedCodes    `yaml:"codes"`
+	// Questions maps M1.old to M1.new.
+	Questions map[string]string `yaml:"questions"`
+}
+
+type renamedCodes struct {
+	Concept string            `yaml:"concept"`
+	Codes   map[string]string `yaml:"codes"`
 }
 
 type groupSource struct {
@@ -106,6 +161,8 @@ type questionSource struct {
 	Required   bool     `yaml:"required"`
 	When       string   `yaml:"when"`
 	Constraint string   `yaml:"constraint"`
+	// Text names the texts of the question where several share them.
+	Text string `yaml:"text"`
 }
 
 type optionsSource struct {

@@ -1,0 +1,98 @@
+package definition
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+
+	"github.com/expr-lang/expr"
+	"github.com/expr-lang/expr/types"
+	"github.com/expr-lang/expr/vm"
+	"github.com/go-playground/validator/v10"
+
+	"migraform/forms"
+)
+
+var kinds = []forms.QuestionKind{forms.TextQuestion, forms.LongQuestion, forms.NumberQuestion, forms.ChoiceQuestion,
+	forms.DateQuestion, forms.TablesQuestion}
+
+func (c *checker) checkQuestions() {
+	seen := map[string]bool{}
+	for i := range c.source.Groups {
+		g := &c.source.Groups[i]
+		at := fmt.Sprintf("$.questions[%d]", i)
+		if seen[g.ID] {
+			c.report(at, "the questions %s stand twice", g.ID)
+		}
+		seen[g.ID] = true
+		c.wanted(at, "questions."+g.ID)
+		c.wanted(at, "questions."+g.ID+".says")
+		c.welcome(at, "questions."+g.ID+".guide")
+		for j := range g.Questions {
+			c.checkQuestion(fmt.Sprintf("%s.ask[%d]", at, j), i, j)
+		}
+	}
+}
+
+func (c *checker) checkQuestion(at string, group, question int) {
+	g := &c.source.Groups[group]
+	a := &g.Questions[question]
+	if slices.ContainsFunc(g.Questions[:question], func(b questionSource) bool { return b.ID == a.ID }) {
+		c.report(at, "the question %s of %s stands twice", a.ID, g.ID)
+	}
+	if !slices.Contains(kinds, forms.QuestionKind(a.Kind)) {
+		c.report(at+".kind", "the question %s.%s is of the kind %q, which does not exist", g.ID, a.ID, a.Kind)
+	}
+	c.wanted(at, a.textID(g.ID))
+	c.welcome(at, a.textID(g.ID)+".hint")
+	options := c.optionsOf(a)
+	if a.From != "" {
+		c.named[a.From] = true
+		if !slices.ContainsFunc(c.source.Options, func(o optionsSource) bool { return o.ID == a.From }) {
+			c.report(at+".options_from", "the question %s.%s takes its options from %q, which does not exist", g.ID, a.ID, a.From)
+		}
+	} else if (a.Kind == string(forms.ChoiceQuestion)) != (len(options) > 0) {
+		c.report(at, "the question %s.%s: a choice, and nothing else, has options", g.ID, a.ID)
+	}
+	for _, option := range options {
+		own := "option." + a.ID + "." + option
+		if c.texts["en"][own] != "" {
+			c.wanted(at, own)
+		} else {
+			c.wanted(at, "option."+option)
+		}
+	}
+	before := forms.QuestionGroup{ID: g.ID, Questions: c.groups[group].Questions[:question]}
+	if _, err := compileCondition(a.When, oneGroup(&before)); a.When != "" && err != nil {
+		if _, err := compileCondition(a.When, oneGroup(&c.groups[group])); err == nil {
+			c.report(at+".when", "the condition of the question %s.%s names a later question, or the question itself", g.ID, a.ID)
+			return
+		}
+	}
+	c.condition(at+".when", "the question "+g.ID+"."+a.ID, a.When, &before)
+	if err := tryConstraint(a.Constraint); err != nil {
+		c.report(at+".constraint", "the constraint of the question %s.%s is not understood: %s", g.ID, a.ID, err)
+	}
+}
+
+func compileCondition(when string, names types.Map) (*vm.Program, error) {
+	return expr.Compile(when, expr.Env(names), expr.AsBool())
+}
+
+// tryConstraint runs a validator tag once, because the library panics on one
+// that it does not know.
+func tryConstraint(tag string) (err error) {
+	if tag == "" {
+		return nil
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%v", r)
+		}
+	}()
+	var wrong *validator.InvalidValidationError
+	if e := answersTo().Var("1", tag); reflect.TypeOf(e) == reflect.TypeOf(wrong) {
+		return e
+	}
+	return nil
+}
