@@ -39,7 +39,7 @@ func (w *work) openDocument(parts map[string]*zip.File) error {
 			return err
 		}
 	}
-	d := &openBook{work: w, dataStyles: map[string]style{}, cellStyles: map[string]openStyle{}, hiddenTables: map[string]bool{}, raised: map[string]bool{}, ids: map[styleUse]int{}}
+	d := &openBook{work: w, dataStyles: map[string]style{}, cellStyles: map[string]openStyle{}, hiddenTables: map[string]bool{}, raised: map[string]bool{}, ids: map[string]int{}, percents: map[string]int{}}
 	d.styles = []style{{plain: true}}
 	if part := parts["styles.xml"]; part != nil {
 		if err := w.part(part, d.read); err != nil {
@@ -96,7 +96,8 @@ type openBook struct {
 	cellStyles   map[string]openStyle
 	hiddenTables map[string]bool // styles of sheets that are hidden
 	raised       map[string]bool // styles of text that is raised
-	ids          map[styleUse]int
+	ids          map[string]int  // by name, into styles
+	percents     map[string]int  // the same for cells that are percentages
 	spreadsheet  bool
 
 	// The sheet and place being read.
@@ -107,11 +108,6 @@ type openBook struct {
 type openStyle struct {
 	data, parent string
 	indent       int
-}
-
-type styleUse struct {
-	name    string
-	percent bool
 }
 
 // read reads styles and sheets, in whatever order they come.
@@ -171,6 +167,31 @@ func (m *markup) skipElement() error {
 		}
 	}
 	return nil
+}
+
+// attributes goes over the attributes of the tag, by their names without
+// prefix.
+func (m *markup) attributes(yield func(name, value []byte) bool) {
+	rest := m.attrs
+	for {
+		for len(rest) > 0 && rest[0] <= ' ' {
+			rest = rest[1:]
+		}
+		equals := bytes.IndexByte(rest, '=')
+		if equals < 0 || equals+1 == len(rest) {
+			return
+		}
+		quote := rest[equals+1]
+		end := bytes.IndexByte(rest[equals+2:], quote)
+		if end < 0 || quote != '"' && quote != '\'' {
+			return
+		}
+		value := rest[equals+2 : equals+2+end]
+		if !yield(localName(rest[:equals]), value) {
+			return
+		}
+		rest = rest[equals+3+end:]
+	}
 }
 
 // inside calls do for each piece within the element that was just opened. It
@@ -275,13 +296,16 @@ func steps(length string) int {
 
 // style returns the number of a cell's style. Percentages are shown as such
 // whatever the style says, since the cell does.
-func (d *openBook) style(name string, percent bool) int {
-	use := styleUse{name, percent}
-	if id, known := d.ids[use]; known {
+func (d *openBook) style(name []byte, percent bool) int {
+	ids := d.ids
+	if percent {
+		ids = d.percents
+	}
+	if id, known := ids[string(name)]; known {
 		return id
 	}
 	s, data := style{plain: true}, false
-	at := name
+	at := string(name)
 	for range 16 { // styles that descend from each other in a circle end here
 		own, known := d.cellStyles[at]
 		if !known {
@@ -307,6 +331,6 @@ func (d *openBook) style(name string, percent bool) int {
 	}
 	id := len(d.styles)
 	d.styles = append(d.styles, s)
-	d.ids[use] = id
+	ids[string(name)] = id
 	return id
 }

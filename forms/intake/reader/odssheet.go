@@ -22,7 +22,7 @@ type openSheet struct {
 // columnStyle is the style of the cells of some columns that have none.
 type columnStyle struct {
 	until int // the first column behind
-	style string
+	style []byte
 }
 
 // read reads the sheet whose element was just opened.
@@ -69,20 +69,20 @@ func (s *openSheet) column(m *markup) {
 	}
 	repeated := min(max(m.attrNumber("number-columns-repeated", 1), 1), maxCols)
 	if from < maxCols {
-		s.columns = append(s.columns, columnStyle{min(from+repeated, maxCols), m.attrText("default-cell-style-name")})
+		s.columns = append(s.columns, columnStyle{min(from+repeated, maxCols), []byte(m.attrText("default-cell-style-name"))})
 	}
 }
 
 // defaultStyle is the style of a cell that names none.
-func (s *openSheet) defaultStyle(ofRow string, col int) string {
-	if ofRow != "" {
+func (s *openSheet) defaultStyle(ofRow []byte, col int) []byte {
+	if len(ofRow) > 0 {
 		return ofRow
 	}
 	i, _ := slices.BinarySearchFunc(s.columns, col+1, func(c columnStyle, until int) int { return c.until - until })
 	if i < len(s.columns) {
 		return s.columns[i].style
 	}
-	return ""
+	return nil
 }
 
 // readRow reads a row and repeats it as often as it says.
@@ -90,7 +90,7 @@ func (s *openSheet) readRow(m *markup) error {
 	repeated := min(max(m.attrNumber("number-rows-repeated", 1), 1), maxRows)
 	visibility := m.attrText("visibility")
 	hidden := visibility == "collapse" || visibility == "filter"
-	ofRow := m.attrText("default-cell-style-name")
+	ofRow := []byte(m.attrText("default-cell-style-name"))
 	r := &s.rows
 	r.cells, r.text, r.ends, r.shared = r.cells[:0], r.text[:0], r.ends[:0], r.shared[:0]
 	r.row, s.col = s.row, 0
@@ -134,39 +134,82 @@ func (s *openSheet) room(cells, times int) error {
 	return nil
 }
 
+// cellTag is what the tag of a cell says.
+type cellTag struct {
+	repeated, across, down int
+	style, kind, value     []byte
+	text                   bool // the value is a text's
+	fault                  bool
+}
+
+func cellTagOf(m *markup) cellTag {
+	t := cellTag{repeated: 1, across: 1, down: 1}
+	number := func(value []byte) int {
+		n, err := strconv.Atoi(string(value))
+		if err != nil {
+			return 1
+		}
+		return max(n, 1)
+	}
+	for name, value := range m.attributes {
+		switch string(name) {
+		case "number-columns-repeated":
+			t.repeated = min(number(value), maxCols)
+		case "number-columns-spanned":
+			t.across = number(value)
+		case "number-rows-spanned":
+			t.down = number(value)
+		case "style-name":
+			t.style = value
+		case "value-type":
+			if t.kind == nil {
+				t.kind = value
+			}
+			// LibreOffice marks errors in a name space of its own.
+			t.fault = t.fault || string(value) == "error"
+		case "value", "date-value", "boolean-value":
+			t.value = value
+		case "string-value":
+			t.value, t.text = value, true
+		}
+	}
+	return t
+}
+
 // readCell reads a cell and repeats it as often as it says. What a merged
 // cell covers is read as well, as it is in workbooks of other formats.
-func (s *openSheet) readCell(m *markup, ofRow string) error {
-	r := &s.rows
-	repeated := min(max(m.attrNumber("number-columns-repeated", 1), 1), maxCols)
-	across, down := m.attrNumber("number-columns-spanned", 1), m.attrNumber("number-rows-spanned", 1)
-	if (across > 1 || down > 1) && across > 0 && down > 0 && across <= maxCols && down <= maxRows && len(s.sheet.Merged) < mostMerged {
-		if last, lastCol := r.row+down-1, s.col+across-1; last < maxRows && lastCol < maxCols {
+func (s *openSheet) readCell(m *markup, ofRow []byte) error {
+	r, t := &s.rows, cellTagOf(m)
+	if (t.across > 1 || t.down > 1) && len(s.sheet.Merged) < mostMerged {
+		if last, lastCol := r.row+min(t.down, maxRows)-1, s.col+min(t.across, maxCols)-1; last < maxRows && lastCol < maxCols {
 			s.sheet.Merged = append(s.sheet.Merged, Range{r.row, s.col, last, lastCol})
 		}
 	}
-	from, name := len(r.text), m.attrText("style-name")
-	kind, fault := s.value(m)
-	percent := kind == 'n' && m.attrText("value-type") == "percentage"
+	from, col := len(r.text), s.col
+	kind := s.value(&t)
+	// The style is looked up while the tag is at hand.
+	styled, percent := -1, string(t.kind) == "percentage"
+	if len(t.style) > 0 && (kind != 'S' || !m.closed) {
+		styled = s.style(t.style, percent)
+	}
 	if err := s.readContent(m, kind == 'S'); err != nil {
 		return err
 	}
-	if s.col += repeated; len(r.text) == from {
+	if s.col += t.repeated; len(r.text) == from {
 		return nil
 	}
 	if s.col > maxCols {
 		return errMarkup
 	}
-	if fault {
+	if t.fault && kind == 'S' {
 		kind = 'e'
 	}
-	if err := s.room(len(r.cells)+repeated, 1); err != nil {
+	if err := s.room(len(r.cells)+t.repeated, 1); err != nil {
 		return err
 	}
-	col := s.col - repeated
 	style := func() int {
-		if name != "" {
-			return s.style(name, percent)
+		if styled >= 0 {
+			return styled
 		}
 		return s.style(s.defaultStyle(ofRow, col), percent)
 	}
@@ -174,7 +217,7 @@ func (s *openSheet) readCell(m *markup, ofRow string) error {
 	if err := r.finish(kind, style(), from); err != nil {
 		return err
 	}
-	if repeated == 1 {
+	if t.repeated == 1 {
 		return nil
 	}
 	cell, text := r.cells[len(r.cells)-1], string(r.text[from:])
@@ -188,35 +231,29 @@ func (s *openSheet) readCell(m *markup, ofRow string) error {
 }
 
 // value appends what the cell stores, but for texts, and says its kind.
-func (s *openSheet) value(m *markup) (kind byte, fault bool) {
+func (s *openSheet) value(t *cellTag) (kind byte) {
 	r := &s.rows
-	kindOf, _ := m.attr("value-type")
-	switch string(kindOf) {
+	switch string(t.kind) {
 	case "float", "currency", "percentage":
-		if value, found := m.attr("value"); found && isDecimal(value) {
-			r.text = append(r.text, value...)
-			return 'n', false
+		if isDecimal(t.value) {
+			r.text = append(r.text, t.value...)
+			return 'n'
 		}
 	case "date":
-		if value, found := m.attr("date-value"); found && isDay(value) {
-			r.text = append(r.text, value[:10]...)
-			return 'd', false
+		if isDay(t.value) {
+			r.text = append(r.text, t.value[:10]...)
+			return 'd'
 		}
 	case "boolean":
-		if value, found := m.attr("boolean-value"); found && len(value) > 0 {
-			r.text = append(r.text, value[0])
-			return 'b', false
+		if len(t.value) > 0 {
+			r.text = append(r.text, t.value[0])
+			return 'b'
 		}
-	case "string":
-		s.instead = s.instead[:0]
-		if value, found := m.attr("string-value"); found {
-			s.instead = appendPlain(s.instead, value)
-		}
-		// LibreOffice marks errors in a name space of its own.
-		return 'S', bytes.Contains(m.attrs, []byte(`:value-type="error"`))
 	}
-	s.instead = s.instead[:0]
-	return 'S', false
+	if s.instead = s.instead[:0]; t.text {
+		s.instead = appendPlain(s.instead, t.value)
+	}
+	return 'S'
 }
 
 // isDecimal reports whether a text is a number as XML writes it.

@@ -349,6 +349,15 @@ func TestReadingOldWorkbooksCanBeStopped(t *testing.T) {
 	}
 }
 
+// FuzzOldWorkbook begins with sound files, in their container and without.
+func FuzzOldWorkbook(f *testing.F) {
+	f.Add(contained("Workbook", everyRecord().stream()))
+	f.Add(contained("Book", beforeExcel97(1251, "x").stream()))
+	f.Add(everyRecord().stream())
+	f.Add(gzipped(f, beforeExcel97(932, "x").stream()))
+	f.Fuzz(func(t *testing.T, content []byte) { checkRead(t, content) })
+}
+
 // FuzzOldSheet puts any records between sound ones.
 func FuzzOldSheet(f *testing.F) {
 	f.Add(number(0, 0, 15, 1), le(narrow("x")), true)
