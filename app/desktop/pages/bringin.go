@@ -175,7 +175,9 @@ func (p *BringIn) read(file *workspace.Import, sheets []*sheetModel, err error) 
 			return
 		}
 		p.file = nil
-		p.fault.prose.set(part{p.shell.Tongue.Error(err), errorTone})
+		said := p.shell.Tongue.Error(err)
+		p.fault.prose.set(part{said, errorTone})
+		p.shell.said(said, true)
 		p.fault.shown.Show()
 		p.show(p.choose.shown)
 		p.choose.arrange()

@@ -82,13 +82,17 @@ type changedLine struct {
 	cell, before, after *prose
 }
 
-func newChangedLine(s *Shell) *changedLine {
+// newChangedLine makes a line; a narrow one has the answers below the cell's name.
+func newChangedLine(s *Shell, narrow bool) *changedLine {
 	l := &changedLine{cell: s.brief("", bodyTone), before: s.line("", dimTone), after: s.line("", headTone)}
 	arrow := look.Icon(look.Forward)
 	if s.RightToLeft {
 		arrow = look.Mirrored(look.Forward)
 	}
-	l.shown = s.column(0.5, l.cell.shown, s.level(2, l.before.shown, sized(14, widget.NewIcon(arrow)), l.after.shown))
+	answers := s.level(2, l.before.shown, sized(14, widget.NewIcon(arrow)), l.after.shown)
+	if l.shown = s.level(3, fill(l.cell.shown), answers); narrow {
+		l.shown = s.column(0.5, l.cell.shown, answers)
+	}
 	l.ExtendBaseWidget(l)
 	return l
 }

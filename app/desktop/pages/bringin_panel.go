@@ -150,12 +150,25 @@ func (v *planView) counts() fyne.CanvasObject {
 	line(look.Information, f.Changed, "pages.count_changed", false)
 	line(look.Nothing, f.Equal, "pages.count_equal", false)
 	if f.Plan != nil {
-		line(look.Warning, f.Plan.Counts[intake.Unresolved], "pages.count_open", false)
+		conflicts := conflicting(f.Plan)
+		line(look.Error, conflicts, "pages.count_conflicts", false)
+		line(look.Warning, f.Plan.Counts[intake.Unresolved]-conflicts, "pages.count_open", false)
 		line(look.Nothing, f.Plan.Counts[intake.SetAside], "pages.count_aside", false)
 	}
 	line(look.Information, len(f.Notes), "pages.count_notes", false)
 	line(look.Warning, len(f.Problems), "pages.count_problems", false)
 	return c
+}
+
+// conflicting counts the figures that contradict others of the same file.
+func conflicting(p *intake.Plan) int {
+	n := 0
+	for i := range p.Entries {
+		if e := &p.Entries[i]; e.Fate == intake.Unresolved && e.Why != nil && e.Why.ID == "intake.ask_conflict" {
+			n++
+		}
+	}
+	return n
 }
 
 // addDoubts lists what the user should decide or know, each a sentence that leads to its cell.
@@ -299,7 +312,7 @@ func (v *planView) addReplaced() {
 				c.Add(v.shell.prose(v.shell.say("pages.and_more", "Count", v.file.Changed-manyChanged), captionTone).shown)
 				break
 			}
-			line := newChangedLine(v.shell)
+			line := newChangedLine(v.shell, true)
 			line.set(v, change)
 			c.Add(newTouch(line, func() { v.leadTo(change) }))
 		}

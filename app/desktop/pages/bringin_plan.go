@@ -63,7 +63,7 @@ func newPlanView(page *BringIn) *planView {
 	v.panel.edgeless()
 	v.quiet()
 	v.changes = widget.NewList(func() int { return len(v.file.Changes) },
-		func() fyne.CanvasObject { return newChangedLine(s) },
+		func() fyne.CanvasObject { return newChangedLine(s, false) },
 		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*changedLine).set(v, &v.file.Changes[i]) })
 	v.changes.HideSeparators = true
 	v.changes.OnSelected = func(i widget.ListItemID) {
@@ -241,6 +241,7 @@ func (v *planView) sayPut() {
 // tell says what happened, with a way back where there is one.
 func (v *planView) tell(m look.Meaning, text string, undo bool) {
 	v.told.say(m, text)
+	v.shell.said(text, m == look.Error)
 	v.lines[0].Show()
 	show(v.back, undo)
 	table := v.onlyTable()

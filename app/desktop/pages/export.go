@@ -237,7 +237,9 @@ func (p *Export) stop() {
 func (p *Export) wrote(written workspace.Exported, language string, err error) {
 	switch {
 	case errors.Is(err, workbook.ErrExists):
-		p.asks.say(look.Warning, p.shell.say("pages.exists", "File", filepath.Base(p.path.Text)))
+		asks := p.shell.say("pages.exists", "File", filepath.Base(p.path.Text))
+		p.asks.say(look.Warning, asks)
+		p.shell.said(asks, true)
 		p.asking.Show()
 		p.do.Hide()
 		p.choose.Refresh()
@@ -255,6 +257,7 @@ func (p *Export) wrote(written workspace.Exported, language string, err error) {
 
 func (p *Export) fail(m look.Meaning, text string) {
 	p.fault.say(m, text)
+	p.shell.said(text, true)
 	p.fault.shown.Show()
 	p.choose.Refresh()
 }

@@ -69,8 +69,10 @@ func (v *exportedView) set(written workspace.Exported, language string) {
 	v.told.shown.Hide()
 	v.faults.shown.Hide()
 	v.write.Show()
-	done := s.notice(look.Done, s.say("pages.exported", "File", filepath.Base(written.Path)))
-	done.prose.set(part{done.prose.text(), headTone})
+	said := s.say("pages.exported", "File", filepath.Base(written.Path))
+	s.said(said, false)
+	done := s.notice(look.Done, "")
+	done.prose.set(part{said, headTone})
 	facts := s.column(2, done.shown, s.prose(filepath.Dir(written.Path), dimTone).shown,
 		s.prose(s.say("pages.verified", "Count", written.Figures), bodyTone).shown)
 	if written.Draft {
@@ -157,6 +159,7 @@ func (v *exportedView) open() {
 	} else {
 		v.told.say(look.Done, v.shell.say("pages.mail_opened", "Path", path))
 	}
+	v.shell.said(v.told.prose.text(), err != nil)
 	v.told.shown.Show()
 	v.pane.arrange()
 	v.pane.show(v.told.shown)

@@ -194,6 +194,7 @@ func (p *History) redo(times int) {
 
 func (p *History) tell(m look.Meaning, text string) {
 	p.asks.say(m, text)
+	p.shell.said(text, m == look.Error)
 	p.answer.Hide()
 	p.asking.Show()
 	p.shown.Refresh()

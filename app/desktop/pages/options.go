@@ -20,6 +20,7 @@ type options struct {
 	rtl       bool
 	at, hover int // where the keyboard and the pointer are
 	focused   bool
+	drawn     []drawnOption
 }
 
 var (
@@ -31,6 +32,9 @@ var (
 
 func (s *Shell) options(names []string, stacked bool, chosen func()) *options {
 	o := &options{names: names, chosen: -1, hover: -1, onChosen: chosen, stacked: stacked, rtl: s.RightToLeft}
+	for _, name := range names {
+		o.drawn = append(o.drawn, drawnOption{canvas.NewRectangle(nil), canvas.NewCircle(nil), canvas.NewCircle(nil), canvas.NewText(name, nil)})
+	}
 	o.ExtendBaseWidget(o)
 	return o
 }
@@ -172,9 +176,7 @@ func (o *options) MinSize() fyne.Size {
 // CreateRenderer implements fyne.Widget.
 func (o *options) CreateRenderer() fyne.WidgetRenderer {
 	r := &optionsRenderer{o: o}
-	for _, name := range o.names {
-		one := drawnOption{canvas.NewRectangle(nil), canvas.NewCircle(nil), canvas.NewCircle(nil), canvas.NewText(name, nil)}
-		r.drawn = append(r.drawn, one)
+	for _, one := range o.drawn {
 		r.objects = append(r.objects, one.ground, one.ring, one.dot, one.name)
 	}
 	r.Refresh()
@@ -189,12 +191,11 @@ type drawnOption struct {
 
 type optionsRenderer struct {
 	o       *options
-	drawn   []drawnOption
 	objects []fyne.CanvasObject
 }
 
 func (r *optionsRenderer) Layout(fyne.Size) {
-	for i, d := range r.drawn {
+	for i, d := range r.o.drawn {
 		at, size := r.o.place(i)
 		d.ground.Move(at)
 		d.ground.Resize(size)
@@ -220,7 +221,7 @@ func (r *optionsRenderer) Refresh() {
 	if o.Disabled() {
 		ink, line = theme.ColorNameDisabled, theme.ColorNameDisabled
 	}
-	for i, d := range r.drawn {
+	for i, d := range r.o.drawn {
 		d.name.TextSize = theme.TextSize()
 		d.name.Color = theme.ColorForWidget(ink, o)
 		d.ring.FillColor = theme.ColorForWidget(theme.ColorNameInputBackground, o)

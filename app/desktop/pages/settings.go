@@ -97,6 +97,12 @@ func (p *Settings) build() {
 	s.named("settings.language", p.language)
 	s.named("settings.look", p.look)
 	s.named("settings.scale", p.scale)
+	for i, tag := range words.Languages {
+		s.named("settings.language."+tag, p.language.drawn[i].name)
+	}
+	for i, choice := range []string{"system", "light", "dark"} {
+		s.named("settings.look."+choice, p.look.drawn[i].name)
+	}
 }
 
 func (p *Settings) section(id string, objects ...fyne.CanvasObject) *fyne.Container {

@@ -32,6 +32,8 @@ type Shell struct {
 
 	// Named is told once of each part of a page that a test of the whole window looks for.
 	Named func(id string, o fyne.CanvasObject)
+	// Said is told every sentence that a page says after something was done, and whether it was in vain.
+	Said func(text string, bad bool)
 }
 
 func (s *Shell) named(id string, o fyne.CanvasObject) {
@@ -41,6 +43,12 @@ func (s *Shell) named(id string, o fyne.CanvasObject) {
 }
 
 func (s *Shell) say(id string, pairs ...any) string { return s.Tongue.Say(id, pairs...) }
+
+func (s *Shell) said(text string, bad bool) {
+	if s.Said != nil {
+		s.Said(text, bad)
+	}
+}
 
 // align is how a line of text stands that begins where reading begins.
 func (s *Shell) align() fyne.TextAlign {
