@@ -57,9 +57,10 @@ func newTablePage(d *desk) *tablePage {
 func (p *tablePage) object() fyne.CanvasObject { return p.box }
 
 // take takes over how tables were looked at, from a page in another language.
+// A page that was never shown has no cursor worth keeping.
 func (p *tablePage) take(from *tablePage) {
 	p.sheets, p.cells = from.sheets, from.cells
-	if cell, ok := from.activeCell(); ok {
+	if cell, ok := from.activeCell(); ok && from.head.Objects != nil {
 		p.cells[from.cube] = cell
 	}
 }
@@ -79,7 +80,7 @@ func (p *tablePage) aim(cube *forms.Cube, cell forms.Cell) { p.cells[cube] = cel
 
 // show shows a cube, at the cell where the cursor was last.
 func (p *tablePage) show(cube *forms.Cube) {
-	if p.cube != cube {
+	if p.cube != cube && p.head.Objects != nil {
 		if cell, ok := p.activeCell(); ok {
 			p.cells[p.cube] = cell
 		}
