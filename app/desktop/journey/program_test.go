@@ -288,6 +288,13 @@ func (p *program) click(id string) {
 	p.clickAt(at.X+at.W/2, at.Y+at.H/2)
 }
 
+// clickFirst clicks where the first of several choices stands.
+func (p *program) clickFirst(id string) {
+	p.t.Helper()
+	at := p.spot(id)
+	p.clickAt(at.X+16, at.Y+min(at.H, 32)/2)
+}
+
 func (p *program) clickAt(left, top float64) {
 	p.t.Helper()
 	p.does()
