@@ -43,7 +43,7 @@ func (p *tablePage) buildActions() *fyne.Container {
 	p.fill = hinted(say("desktop.table.fill"), "desktop.table.fill.hint", look.Icon(look.Collapse), p.fillMenu)
 	p.fill.IconPlacement = widget.ButtonIconTrailingText
 	p.finished = hinted("", "desktop.table.finish.hint", nil, p.finish)
-	return container.NewStack(margin(0, 8, 12, 12, row(4, wide(200, p.find), p.fold, p.filled, space(), p.fill)))
+	return container.NewStack(margin(0, 8, 12, 12, row(4, wide(160, p.find), p.fold, p.filled, space(), p.fill)))
 }
 
 // keepCell does something that moves rows, and stays at the same cell.

@@ -32,6 +32,8 @@ type desk struct {
 	findings *findingsPage
 	status   *statusLine
 	page     page // of package pages, nil while none is shown
+	intake   *pages.BringIn
+	output   *pages.Export
 
 	at       location
 	back     []location // where Escape leads
@@ -63,7 +65,7 @@ type page interface {
 
 // Widths of what stands beside the work. The sections grow in a wide window.
 const (
-	sectionsWidth = 256
+	sectionsWidth = 292
 	sectionsMost  = 340
 	panelWidth    = 304
 )
@@ -179,7 +181,8 @@ func (d *desk) goTo(at location) {
 		d.findings.show()
 		content = d.findings.object()
 	default:
-		d.page = d.newPage(at)
+		d.page = d.pageAt(at)
+		d.page.Refresh()
 		content = d.page.Content()
 	}
 	d.side.Hidden = at.kind != atTable || d.w.settings.Bool(foldedKey)
@@ -282,15 +285,6 @@ func (d *desk) search() {
 	}
 }
 
-func (d *desk) bringIn(path string) {
-	if d.at.kind != atBringIn {
-		d.visit(location{atBringIn, d.tableID()})
-	}
-	if b, ok := d.page.(interface{ Open(path string) }); ok && path != "" {
-		b.Open(path)
-	}
-}
-
 // tableID is the table that is shown, "" where none is.
 func (d *desk) tableID() string {
 	if d.at.kind != atTable {
@@ -298,8 +292,6 @@ func (d *desk) tableID() string {
 	}
 	return d.q.TableOf(d.q.Cube(d.at.id)).ID
 }
-
-func (d *desk) export() { d.visit(location{kind: atExport}) }
 
 // foldPanel folds the panel of the cell away, or opens it.
 func (d *desk) foldPanel() {

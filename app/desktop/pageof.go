@@ -4,8 +4,10 @@ import (
 	"migraform/app/desktop/pages"
 )
 
-// newPage makes one of the pages beside the table.
-func (d *desk) newPage(at location) page {
+// pageAt is the page beside the table for a place. Bringing in and exporting
+// are kept while the document is open, so that one can look at a table and
+// come back; the others are made anew.
+func (d *desk) pageAt(at location) page {
 	shell := d.shell()
 	switch at.kind {
 	case atHistory:
@@ -19,14 +21,44 @@ func (d *desk) newPage(at location) page {
 		}
 		return s
 	case atBringIn:
-		return d.newBringIn(shell, at.id)
+		if d.intake == nil {
+			d.intake = pages.NewBringIn(d.ws, shell)
+			d.intake.OnApplied = func(_ string, figures int) {
+				d.status.say(d.tongue.Say("desktop.brought_in", "Count", figures))
+			}
+		}
+		return d.intake
 	case atExport:
-		return d.newExport(shell)
+		if d.output == nil {
+			d.output = pages.NewExport(d.ws, shell)
+			d.output.OnExported = func(path string) { d.w.trace.event("exported", "path", path) }
+		}
+		return d.output
 	}
 	q := pages.NewQuestions(d.ws, at.id, shell)
 	q.OnGroup = func(group string) { d.visit(location{atQuestions, group}) }
 	q.OnNext, q.OnPrevious = func() { d.next(1) }, func() { d.next(-1) }
 	return q
+}
+
+// bringIn shows the page for spreadsheets, and reads one where it is named.
+func (d *desk) bringIn(path string) {
+	table := d.tableID()
+	d.visit(location{kind: atBringIn})
+	if table != "" {
+		d.intake.Table = table
+	}
+	if path != "" {
+		d.intake.Open(path)
+	}
+}
+
+// export shows the page for the workbook and the mail, at its beginning.
+func (d *desk) export() {
+	if d.output != nil {
+		d.output.Choose()
+	}
+	d.visit(location{kind: atExport})
 }
 
 // shell is the window as the pages know it.

@@ -199,9 +199,7 @@ func (p *panel) sayValue(cell forms.Cell, a forms.Answer) {
 	if a.Status.IsNumber() && !a.IsNil() {
 		p.value.words = d.tongue.Number(a.Value)
 	}
-	if p.value.words == "" {
-		p.value.words = "—"
-	}
+	p.value.Hidden = p.value.words == ""
 	p.value.Refresh()
 	p.means.trailing = true
 	p.means.set(means)

@@ -3,6 +3,7 @@ package desktop
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -32,8 +33,14 @@ func (s settings) language() string {
 	return words.In(s.StringWithFallback(languageKey, lang.SystemLocale().LanguageString())).Tag
 }
 
+// look is light or dark as chosen. Where systems seldom tell, paper is white
+// until somebody chooses: Fyne would make it dark.
 func (s settings) look() look.Choice {
-	return look.Choice(s.IntWithFallback(themeKey, int(look.System)))
+	first := look.System
+	if runtime.GOOS != "windows" && runtime.GOOS != "darwin" {
+		first = look.Light
+	}
+	return look.Choice(s.IntWithFallback(themeKey, int(first)))
 }
 
 // scale is the size of text in per cent.

@@ -56,7 +56,7 @@ func newTopBar(d *desk) *topBar {
 		b.counts[i] = &tally{t, number}
 	}
 	bar := margin(6, 6, 6, 10, row(4, b.document, b.saved, space(), b.undo, b.redo, gapWide(8), b.bringIn, space(),
-		b.counts[0], b.counts[1], b.counts[2], gapWide(8), b.fold, gapWide(4), b.export))
+		b.counts[0].tappable, b.counts[1].tappable, b.counts[2].tappable, gapWide(8), b.fold, gapWide(4), b.export))
 	b.box = bar
 	if reason, ok := d.ws.ReadOnly(); ok {
 		b.box = column(0, bar, readOnlyStrip(d.tongue.Message(reason)))
