@@ -122,8 +122,6 @@ func (e *Engine) describeSum(f *Finding, c check, r result) {
 		f.Step = words.Say("step.missing")
 	} else if r.exceeds {
 		f.Suspects = e.excessive(terms, r.difference)
-	} else {
-		f.Suspects = e.suspects(terms, r.difference)
 	}
 }
 
@@ -208,18 +206,6 @@ func (e *Engine) describeEqual(f *Finding, c check, r result) {
 	f.Step = words.Say("step.equal", "Table", this.cube.Name, "Other", reference.cube.Name)
 	if r.verdict == CannotTell {
 		id, f.Step = "finding.equal.cannot_tell", words.Say("step.missing")
-	} else {
-		for _, cells := range [][]forms.Cell{this.cells, reference.cells} {
-			sign := int8(1)
-			if cells[0] == reference.cells[0] {
-				sign = -1
-			}
-			var terms []weighted
-			for _, cell := range cells {
-				terms = append(terms, weighted{cell, sign})
-			}
-			f.Suspects = append(f.Suspects, e.suspects(terms, r.difference)...)
-		}
 	}
 	f.Message = words.Say(id, "Table", this.cube.Name, "Other", reference.cube.Name,
 		"Where", Names(this.cube, this.cells[0]), "OtherWhere", Names(reference.cube, reference.cells[0]),

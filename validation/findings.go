@@ -15,12 +15,16 @@ import (
 func (e *Engine) Findings() []Finding { return append(e.Failing(), e.CannotTell()...) }
 
 // CannotTell returns the checks that cannot be told, as Findings does.
-func (e *Engine) CannotTell() []Finding { return order(e.told(CannotTell)) }
+func (e *Engine) CannotTell() []Finding {
+	_, findings := e.told(CannotTell)
+	return order(findings)
+}
 
 // Failing returns the failing checks by severity, each in the order of the
 // questionnaire.
 func (e *Engine) Failing() []Finding {
-	findings := e.told(Fails)
+	checks, findings := e.told(Fails)
+	e.blame(checks, findings)
 	for c := range e.odd {
 		findings = append(findings, e.finding(c, result{verdict: Fails}))
 	}
@@ -38,9 +42,10 @@ func (e *Engine) Unsure(t *forms.Table) int {
 	return n
 }
 
-func (e *Engine) told(verdict Verdict) []Finding {
+func (e *Engine) told(verdict Verdict) ([]check, []Finding) {
 	of := e.verdicts.of
 	findings := make([]Finding, 0, bytes.Count(of, []byte{byte(verdict)}))
+	checks := make([]check, 0, cap(findings))
 	for at := 0; ; at++ {
 		next := bytes.IndexByte(of[at:], byte(verdict))
 		if next < 0 {
@@ -48,9 +53,10 @@ func (e *Engine) told(verdict Verdict) []Finding {
 		}
 		at += next
 		c := e.checkOf(at)
+		checks = append(checks, c)
 		findings = append(findings, e.finding(c, e.judge(c)))
 	}
-	return findings
+	return checks, findings
 }
 
 // order sorts findings by place, not by moving them about: they are large.

@@ -18,6 +18,7 @@ const (
 	Mistyped Slip = "mistyped" // one digit instead of another
 	Sign     Slip = "sign"     // the minus sign lost or added
 	Tenfold  Slip = "tenfold"  // a factor of 10, 100 or 1,000
+	Settles  Slip = "settles"  // no slip with a name, but nothing else settles all sums
 )
 
 // SlipBetween names the slip by which from was written instead of to.
