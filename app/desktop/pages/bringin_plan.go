@@ -95,7 +95,7 @@ func (v *planView) set(file *workspace.Import, models []*sheetModel, same bool) 
 		v.quiet()
 		v.at = 0
 		for i, m := range models {
-			if m.open > 0 || len(m.blocks) > 0 {
+			if m.open > 0 || m.placed != nil {
 				v.at = i
 				break
 			}

@@ -26,7 +26,8 @@ type sheetModel struct {
 	entries map[place]*intake.Entry
 	labels  map[place]*sheetLabel
 	blocks  []*intake.BlockPlan
-	open    int // figures that need a decision
+	placed  *intake.Entry // the first that goes in, nil where none does
+	open    int           // figures that need a decision
 }
 
 // sheetLabel is a cell that says what figures stand under.
@@ -65,8 +66,11 @@ func newSheetModels(shell *Shell, ws *workspace.Workspace, file *workspace.Impor
 			continue
 		}
 		m.entries[place{e.Row, e.Col}] = e
-		if e.Fate == intake.Unresolved {
+		switch {
+		case e.Fate == intake.Unresolved:
 			m.open++
+		case e.Fate == intake.Placed && m.placed == nil:
+			m.placed = e
 		}
 	}
 	for i := range file.Plan.Blocks {
@@ -191,8 +195,11 @@ func (m *sheetModel) says(e *intake.Entry) string {
 	return m.shell.Tongue.Message(*e.Why)
 }
 
-// first is the place of the first figure, where one begins to look.
+// first is the place of the first figure that goes in, where one begins to look, or of the first of all.
 func (m *sheetModel) first() place {
+	if m.placed != nil {
+		return place{m.placed.Row, m.placed.Col}
+	}
 	if len(m.blocks) > 0 {
 		r := m.blocks[0].Block.Range()
 		return place{r.Row, r.Col}

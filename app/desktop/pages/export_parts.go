@@ -113,7 +113,7 @@ func (l *partsList) refresh() {
 		switch {
 		case done == needed:
 			l.mark(r, look.Done, l.shell.say("pages.complete"))
-		case !required(g):
+		case !required(l.ws, g):
 			l.mark(r, look.Nothing, l.shell.say("pages.untouched"))
 		default:
 			l.mark(r, look.Nothing, l.shell.say("pages.answers_open", "Count", needed-done))

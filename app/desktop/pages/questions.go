@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
@@ -178,7 +180,7 @@ func (p *Questions) changed() {
 	switch {
 	case p.entries != nil && len(p.entries.cards) == 0:
 		p.progress.say(look.Nothing, p.shell.say("pages.progress_none"))
-	case p.form != nil && !required(p.group):
+	case p.form != nil && !required(p.ws, p.group):
 		answered, asked := p.form.counts()
 		p.meter.set(float32(answered) / float32(max(asked, 1)))
 		p.progress.say(look.Nothing, p.shell.say("pages.progress_free", "Answered", answered, "Asked", asked))
@@ -201,14 +203,9 @@ func (p *Questions) changed() {
 	p.kept.set(part{p.shell.say("pages.kept", "Count", kept), captionTone})
 }
 
-// required reports whether any question of a group must be answered.
-func required(g *forms.QuestionGroup) bool {
-	for i := range g.Questions {
-		if g.Questions[i].Required {
-			return true
-		}
-	}
-	return false
+// required reports whether any question of a group that is asked at present must be answered.
+func required(ws *workspace.Workspace, g *forms.QuestionGroup) bool {
+	return g.Repeated || slices.ContainsFunc(ws.Asked(g, 0), func(q *forms.Question) bool { return q.Required })
 }
 
 func (p *Questions) arrange() {
