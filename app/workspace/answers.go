@@ -7,6 +7,7 @@ import (
 	"migraform/forms"
 	"migraform/forms/document"
 	"migraform/forms/words"
+	"migraform/validation"
 )
 
 // CellAnswer is an answer for a cell.
@@ -170,6 +171,35 @@ func (w *Workspace) FillBlanks(cube *forms.Cube, within []forms.Cell, answer for
 		return 0, nil
 	}
 	return len(answers), w.Put(forms.Typed, label("change.filled", cube.Name), answers)
+}
+
+// Derivable returns what follows from other figures for the blank cells of a
+// table, or of all where the id is empty. Nothing is changed.
+func (w *Workspace) Derivable(table string) []CellAnswer {
+	w.mutex.Lock()
+	answers, declared := w.snapshot(), w.declared()
+	w.mutex.Unlock()
+	var follows []CellAnswer
+	for _, d := range validation.Derivations(w.q, answers, declared) {
+		if table == "" || w.q.TableOf(w.q.CubeOf(d.Cell)).ID == table {
+			follows = append(follows, CellAnswer{d.Cell, forms.Answer{Value: d.Value, Status: forms.Normal, Means: forms.Derived}})
+		}
+	}
+	return follows
+}
+
+// Derive fills in what Derivable returns, as one undoable change, and returns
+// how many cells that are.
+func (w *Workspace) Derive(table string) (int, error) {
+	follows := w.Derivable(table)
+	if len(follows) == 0 {
+		return 0, nil
+	}
+	subject := table
+	if subject == "" {
+		subject = w.q.ID
+	}
+	return len(follows), w.Put(forms.Derived, label("change.derived", subject), follows)
 }
 
 // signs are what a person may type instead of a number.

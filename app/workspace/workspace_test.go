@@ -228,6 +228,25 @@ func TestBlanksAreFilled(t *testing.T) {
 	}
 }
 
+func TestWhatFollowsIsFilledInAndUndone(t *testing.T) {
+	w := fresh(t)
+	typed(t, w, "B4/SWE/_T/2025", "100")
+	typed(t, w, "B4/SWE/M/2025", "60")
+	typed(t, w, "B2/SWE/_T/2025", "0")
+	if n, err := w.Derive("B4"); err != nil || n != 1 {
+		t.Fatal(n, err)
+	}
+	if a := w.Answer(cell(t, w, "B4/SWE/F/2025")); a.Value != forms.Whole(40) || a.Means != forms.Derived {
+		t.Errorf("derived as %+v", a)
+	}
+	if !w.Answer(cell(t, w, "B2/SWE/F/2025")).IsBlank() {
+		t.Error("another table was filled in too")
+	}
+	if _, err := w.Undo(); err != nil || !w.Answer(cell(t, w, "B4/SWE/F/2025")).IsBlank() {
+		t.Errorf("not undone: %v", err)
+	}
+}
+
 // TestUndoOfAnythingIsTheIdentity does random things, undoes them all and
 // finds the start; redoes them all and finds the end.
 func TestUndoOfAnythingIsTheIdentity(t *testing.T) {
