@@ -147,6 +147,11 @@ func (w *work) archive(content []byte) error {
 		return w.problem(NotWorkbook, err)
 	}
 	parts := make(map[string]*zip.File, len(archive.File))
+	if _, err := archive.Open("content.xml"); err == nil {
+		// An OpenDocument takes three times the markup for a cell, and none of
+		// it is kept.
+		w.limits.UnpackedBytes *= 2
+	}
 	for _, part := range archive.File {
 		parts[strings.TrimPrefix(strings.ReplaceAll(part.Name, `\`, "/"), "/")] = part
 		if strings.HasSuffix(part.Name, ".xml") || strings.HasSuffix(part.Name, ".rels") {

@@ -11,13 +11,14 @@ import (
 type oldSheet struct {
 	sheetReading // its sheet holds the piece of a row that was read last
 	book         *oldBook
-	pieces       []Row
+	kept         []Row
+	at           map[int]int // where in kept a row is
 	hidden       map[int]bool
 	awaited      int // style of the formula whose text comes in a later record, or -1
 }
 
 func (s *oldSheet) read() error {
-	s.row, s.col, s.awaited = -1, -1, -1
+	s.row, s.col, s.awaited, s.at = -1, -1, -1, map[int]int{}
 	kind, err := s.book.begin()
 	if err != nil {
 		return err
@@ -133,44 +134,48 @@ func (s *oldSheet) end(kind byte, styled, from int) error {
 	return s.finish(kind, styled, from)
 }
 
-// flush keeps what was read of a row.
+// flush keeps what was read of a row, behind what there is of it already.
 func (s *oldSheet) flush() error {
 	if err := s.keep(false); err != nil {
 		return err
 	}
-	s.pieces = append(s.pieces, s.sheet.Rows...)
+	for _, piece := range s.sheet.Rows {
+		i, known := s.at[piece.At]
+		if !known {
+			s.at[piece.At] = len(s.kept)
+			s.kept = append(s.kept, piece)
+			continue
+		}
+		row := &s.kept[i]
+		row.Cells = append(row.Cells, piece.Cells...)
+	}
 	s.sheet.Rows = s.sheet.Rows[:0]
 	s.cells, s.text, s.ends, s.shared = s.cells[:0], s.text[:0], s.ends[:0], s.shared[:0]
 	return nil
 }
 
-// settle puts the rows in order into the sheet. Of two cells at one place
-// the later one holds.
+// settle puts the rows in order into the sheet.
 func (s *oldSheet) settle(sheet *Sheet) {
-	byRow := func(a, b Row) int { return a.At - b.At }
-	if !slices.IsSortedFunc(s.pieces, byRow) {
-		slices.SortStableFunc(s.pieces, byRow)
-	}
-	rows := s.pieces[:0]
-	for i := 0; i < len(s.pieces); {
-		row := s.pieces[i]
+	slices.SortFunc(s.kept, func(a, b Row) int { return a.At - b.At })
+	sheet.Rows, sheet.Merged = s.kept, s.sheet.Merged
+	for i := range sheet.Rows {
+		row := &sheet.Rows[i]
+		row.Cells = inOrder(row.Cells)
 		row.Hidden = s.hidden[row.At]
-		n := 1
-		for ; i+n < len(s.pieces) && s.pieces[i+n].At == row.At; n++ {
-			row.Cells = append(row.Cells, s.pieces[i+n].Cells...)
-		}
-		if n > 1 {
-			row.Cells = inOrder(row.Cells)
-		}
-		i += n
 		sheet.Cells += len(row.Cells)
 		sheet.Width = max(sheet.Width, int(row.Cells[len(row.Cells)-1].Col)+1)
-		rows = append(rows, row)
 	}
-	sheet.Rows, sheet.Merged = rows, s.sheet.Merged
 }
 
+// inOrder puts cells in order. Of two at one place the later one holds.
 func inOrder(cells []Cell) []Cell {
+	sound := true
+	for i := 1; i < len(cells) && sound; i++ {
+		sound = cells[i].Col > cells[i-1].Col
+	}
+	if sound {
+		return cells
+	}
 	slices.SortStableFunc(cells, func(a, b Cell) int { return int(a.Col - b.Col) })
 	kept := cells[:0]
 	for i, cell := range cells {
