@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -147,7 +148,7 @@ func (w *work) archive(content []byte) error {
 		return w.problem(NotWorkbook, err)
 	}
 	parts := make(map[string]*zip.File, len(archive.File))
-	if _, err := archive.Open("content.xml"); err == nil {
+	if slices.ContainsFunc(archive.File, func(part *zip.File) bool { return part.Name == "content.xml" }) {
 		// An OpenDocument takes three times the markup for a cell, and none of
 		// it is kept.
 		w.limits.UnpackedBytes *= 2
