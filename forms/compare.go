@@ -81,14 +81,13 @@ func (q *Questionnaire) compare(r *Relation, f func(Comparison) bool) {
 			found[i] = append(found[i], q.places(terms[j].Measure))
 		}
 	}
-	more := true
 	seen := map[string]bool{}
 	lead := &r.Left[0]
 	for _, p := range found[0][0] {
-		p.choices(lead, r.By, func(year int, chosen choice) {
+		more := p.choices(lead, r.By, func(year int, chosen choice) bool {
 			key := chosen.key(year)
-			if !more || seen[key] {
-				return
+			if seen[key] {
+				return true
 			}
 			seen[key] = true
 			resolved := make([][]ComparedTerm, len(sides))
@@ -101,25 +100,29 @@ func (q *Questionnaire) compare(r *Relation, f func(Comparison) bool) {
 						}
 					}
 					if term.Carriers == nil {
-						return
+						return true
 					}
 					resolved[i] = append(resolved[i], term)
 				}
 			}
-			more = f(Comparison{Left: resolved[0], Right: resolved[1], Over: resolved[2]})
+			return f(Comparison{Left: resolved[0], Right: resolved[1], Over: resolved[2]})
 		})
+		if !more {
+			return
+		}
 	}
 }
 
 // choices calls f with every year and combination of keys that a place
-// offers, within the concepts that are gone through.
-func (p place) choices(term *RelationTerm, by []string, f func(year int, chosen choice)) {
+// offers, within the concepts that are gone through, until f returns false.
+// The choice is valid during the call only.
+func (p place) choices(term *RelationTerm, by []string, f func(year int, chosen choice) bool) bool {
 	years := p.cube.Axes[p.cube.AxisOf("time")].List
 	var free []int
-	fixed := choice{}
+	chosen := choice{}
 	for concept, key := range p.cube.Where {
 		if _, ok := term.Where[concept]; !ok {
-			fixed[concept] = key
+			chosen[concept] = key
 		}
 	}
 	for i, axis := range p.cube.Axes {
@@ -127,32 +130,34 @@ func (p place) choices(term *RelationTerm, by []string, f func(year int, chosen 
 			free = append(free, i)
 		}
 	}
-	var choose func(n int, chosen choice)
-	choose = func(n int, chosen choice) {
+	var choose func(n int) bool
+	choose = func(n int) bool {
 		if n == len(free) {
 			for _, code := range years.Codes {
-				if year, err := strconv.Atoi(code.ID); err == nil {
-					f(year+p.shift-term.Shift, chosen)
+				if year, err := strconv.Atoi(code.ID); err == nil && !f(year+p.shift-term.Shift, chosen) {
+					return false
 				}
 			}
-			return
+			return true
 		}
 		axis := p.cube.Axes[free[n]]
 		for _, key := range axis.List.keys() {
-			if key != "" && by != nil && !slices.Contains(by, axis.Concept) {
+			switch {
+			case key == "":
+				delete(chosen, axis.Concept)
+			case by != nil && !slices.Contains(by, axis.Concept):
 				continue
+			default:
+				chosen[axis.Concept] = key
 			}
-			next := choice{}
-			for concept, key := range chosen {
-				next[concept] = key
+			if !choose(n + 1) {
+				return false
 			}
-			if key != "" {
-				next[axis.Concept] = key
-			}
-			choose(n+1, next)
 		}
+		delete(chosen, axis.Concept)
+		return true
 	}
-	choose(0, fixed)
+	return choose(0)
 }
 
 // cells returns the cells that add up to a term for a choice, nil where the

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/expr-lang/expr/vm"
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 
@@ -170,22 +171,25 @@ func (c *checker) checkSections() {
 	}
 }
 
-// condition checks an expression over the answers to all questions, or to
-// those of one group.
-func (c *checker) condition(at, of, when string, local *forms.QuestionGroup) {
+// condition checks an expression over the answers to all questions.
+func (c *checker) condition(at, of, when string) {
 	if when == "" {
 		return
 	}
-	names := everyGroup(c.groups)
-	if local != nil {
-		names = oneGroup(local)
-	}
-	program, err := compileCondition(when, names)
+	program, err := compileCondition(when, everyGroup(c.groups))
 	if err != nil {
-		why, _, _ := strings.Cut(err.Error(), "\n")
-		c.report(at, "the condition of %s is not understood: %s", of, why)
+		c.notUnderstood(at, of, err)
 		return
 	}
+	c.holdable(at, of, when, program, nil)
+}
+
+func (c *checker) notUnderstood(at, of string, err error) {
+	why, _, _ := strings.Cut(err.Error(), "\n")
+	c.report(at, "the condition of %s is not understood: %s", of, why)
+}
+
+func (c *checker) holdable(at, of, when string, program *vm.Program, local *forms.QuestionGroup) {
 	if !canHold(program, c.groups, local) {
 		c.report(at, "the condition of %s can never hold: no answers make %s true", of, when)
 	}

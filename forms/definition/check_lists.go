@@ -26,7 +26,7 @@ func (c *checker) checkLists() {
 		c.wanted(at, "concept."+s.Concept)
 		c.welcome(at, "list."+s.ID)
 		if s.When != "" {
-			c.condition(at+".when", "the list "+s.ID, s.When, nil)
+			c.condition(at+".when", "the list "+s.ID, s.When)
 		}
 		l := c.codes(at, s)
 		c.balances(at, s, l)
@@ -70,7 +70,7 @@ func (c *checker) codes(at string, s *listSource) *forms.CodeList {
 				c.report(at, "the total of the list %s has no parts", s.ID)
 			}
 			c.nameOf(at, s.ID, code.Code)
-			c.condition(at+".when", "the code "+code.Code+" of the list "+s.ID, code.When, nil)
+			c.condition(at+".when", "the code "+code.Code+" of the list "+s.ID, code.When)
 			walk(at+".parts", code.Parts)
 			walk(at+".of_whom", code.OfWhom)
 		}

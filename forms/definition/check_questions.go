@@ -62,17 +62,30 @@ func (c *checker) checkQuestion(at string, group, question int) {
 			c.wanted(at, "option."+option)
 		}
 	}
-	before := forms.QuestionGroup{ID: g.ID, Questions: c.groups[group].Questions[:question]}
-	if _, err := compileCondition(a.When, oneGroup(&before)); a.When != "" && err != nil {
-		if _, err := compileCondition(a.When, oneGroup(&c.groups[group])); err == nil {
-			c.report(at+".when", "the condition of the question %s.%s names a later question, or the question itself", g.ID, a.ID)
-			return
-		}
-	}
-	c.condition(at+".when", "the question "+g.ID+"."+a.ID, a.When, &before)
+	c.questionCondition(at+".when", a, &c.groups[group], question)
 	if err := tryConstraint(a.Constraint); err != nil {
 		c.report(at+".constraint", "the constraint of the question %s.%s is not understood: %s", g.ID, a.ID, err)
 	}
+}
+
+// questionCondition checks the condition of a question: it may name those
+// that stand before it.
+func (c *checker) questionCondition(at string, a *questionSource, g *forms.QuestionGroup, question int) {
+	if a.When == "" {
+		return
+	}
+	before := forms.QuestionGroup{ID: g.ID, Questions: g.Questions[:question]}
+	of := "the question " + g.ID + "." + a.ID
+	program, err := compileCondition(a.When, oneGroup(&before))
+	if err == nil {
+		c.holdable(at, of, a.When, program, &before)
+		return
+	}
+	if _, later := compileCondition(a.When, oneGroup(g)); later == nil {
+		c.report(at, "the condition of %s names a later question, or the question itself", of)
+		return
+	}
+	c.notUnderstood(at, of, err)
 }
 
 func compileCondition(when string, names types.Map) (*vm.Program, error) {

@@ -98,7 +98,7 @@ func (c *checker) checkRelation(at string, s *relationSource, r *forms.Relation)
 	for i, concept := range r.By {
 		c.checkWhere(fmt.Sprintf("%s.by[%d]", at, i), concept, "")
 	}
-	c.condition(at+".when", "the relation "+r.ID, r.When, nil)
+	c.condition(at+".when", "the relation "+r.ID, r.When)
 	if len(r.Left) > 0 && sideOf(r.Left) == sideOf(r.Right) {
 		c.report(at, "the relation %s compares a measure with itself", r.ID)
 	}

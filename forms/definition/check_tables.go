@@ -22,7 +22,7 @@ func (c *checker) checkTables() {
 		}
 		c.wanted(at, "table."+t.ID)
 		c.wanted(at, "table."+t.ID+".says")
-		c.condition(at+".when", "the table "+t.ID, t.When, nil)
+		c.condition(at+".when", "the table "+t.ID, t.When)
 		if len(t.Cubes) == 0 {
 			c.report(at, "the table %s asks nothing: it has no cubes", t.ID)
 		}
