@@ -61,6 +61,11 @@ func NewBringIn(ws *workspace.Workspace, shell *Shell) *BringIn {
 	p.choose = s.pane(measure, 5, p.fault.shown, s.prose(s.say("pages.bring_in_says"), bodyTone).shown,
 		s.prose(s.say("pages.bring_in_kinds"), dimTone).shown, s.prose(s.say("pages.bring_in_safe"), dimTone).shown)
 	p.choose.edgeless()
+	if s.ChooseFile != nil {
+		choose := widget.NewButtonWithIcon(s.say("pages.choose_file"), look.Icon(look.BringIn), p.browse)
+		choose.Importance = widget.HighImportance
+		p.choose.body.Add(s.start(choose))
+	}
 	p.wait = s.waiting(p.stop)
 	p.plan = newPlanView(p)
 	p.stage = container.New(filling{}, p.choose.shown)

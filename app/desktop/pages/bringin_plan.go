@@ -291,7 +291,7 @@ func (v *planView) decideLabel(text, code string) {
 // forget takes all decisions back.
 func (v *planView) forget() {
 	v.file.Decisions = intake.Decisions{}
-	v.file.Table = ""
+	v.file.Table = v.page.Table
 	v.quiet()
 	v.page.replan()
 }

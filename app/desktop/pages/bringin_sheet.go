@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -23,7 +25,7 @@ type sheetModel struct {
 	index   int // of the sheet in the file
 	rows    int
 	columns int
-	entries map[place]*intake.Entry
+	entries []*intake.Entry // in the order of reading; millions are possible
 	labels  map[place]*sheetLabel
 	blocks  []*intake.BlockPlan
 	placed  *intake.Entry // the first that goes in, nil where none does
@@ -52,7 +54,7 @@ func newSheetModels(shell *Shell, ws *workspace.Workspace, file *workspace.Impor
 	at := map[int]*sheetModel{}
 	for _, reading := range file.Plan.Reading.Sheets {
 		m := &sheetModel{shell: shell, ws: ws, sheet: reading.Sheet, index: reading.Index, columns: reading.Sheet.Width,
-			entries: map[place]*intake.Entry{}, labels: map[place]*sheetLabel{}}
+			labels: map[place]*sheetLabel{}}
 		if n := len(reading.Sheet.Rows); n > 0 {
 			m.rows = reading.Sheet.Rows[n-1].At + 1
 		}
@@ -65,13 +67,16 @@ func newSheetModels(shell *Shell, ws *workspace.Workspace, file *workspace.Impor
 		if m == nil {
 			continue
 		}
-		m.entries[place{e.Row, e.Col}] = e
+		m.entries = append(m.entries, e)
 		switch {
 		case e.Fate == intake.Unresolved:
 			m.open++
 		case e.Fate == intake.Placed && m.placed == nil:
 			m.placed = e
 		}
+	}
+	for _, m := range models {
+		slices.SortFunc(m.entries, func(a, b *intake.Entry) int { return compare(a, place{b.Row, b.Col}) })
 	}
 	for i := range file.Plan.Blocks {
 		b := &file.Plan.Blocks[i]
@@ -144,11 +149,15 @@ func (m *sheetModel) Cell(row, col int) grid.Cell {
 
 // figureAt is the figure in a cell; a number that is a label, as a year above a column, is none.
 func (m *sheetModel) figureAt(at place) *intake.Entry {
-	e := m.entries[at]
-	if e != nil && e.Fate == intake.SetAside && m.labels[at] != nil {
+	i, found := slices.BinarySearchFunc(m.entries, at, compare)
+	if !found || m.entries[i].Fate == intake.SetAside && m.labels[at] != nil {
 		return nil
 	}
-	return e
+	return m.entries[i]
+}
+
+func compare(e *intake.Entry, at place) int {
+	return cmp.Or(cmp.Compare(e.Row, at.row), cmp.Compare(e.Col, at.col))
 }
 
 func (m *sheetModel) figure(text string, e *intake.Entry) grid.Cell {

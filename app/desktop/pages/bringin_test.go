@@ -53,10 +53,11 @@ func write(t *testing.T, name, text string) string {
 func TestAFileIsLookedAtAndPutIn(t *testing.T) {
 	d := newDesk(t, look.Light, "en")
 	ws, path := sample(t, "permanent")
+	d.shell.ChooseFile = func(_, _ string, _ []string, done func(string)) { done(path) }
 	p := atOnce(NewBringIn(ws, d.shell))
 	d.show(p.Content())
 	d.picture("bringin-empty")
-	p.Open(path)
+	p.browse()
 	d.picture("bringin-plan")
 	n := len(p.file.Changes)
 	if n == 0 || p.plan.put.Disabled() {
