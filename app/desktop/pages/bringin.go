@@ -140,7 +140,7 @@ func (p *BringIn) begin(word string, work func(context.Context, func(float64)) (
 	} else {
 		p.plan.busy(true)
 	}
-	progress := func(share float64) { fyne.Do(func() { p.wait.set(share) }) }
+	progress := p.wait.report()
 	p.run(func() {
 		file, err := work(ctx, progress)
 		var sheets []*sheetModel

@@ -204,7 +204,7 @@ func (p *Export) export(force bool) {
 	p.cancel = cancel
 	p.begun++
 	number := p.begun
-	options.Progress = func(share float64) { fyne.Do(func() { p.wait.set(share) }) }
+	options.Progress = p.wait.report()
 	p.wait.begin(p.shell.say("pages.writing_file", "File", filepath.Base(path)))
 	p.wait.shown.Show()
 	p.do.Hide()

@@ -26,3 +26,15 @@ func (w *waiting) begin(word string) {
 }
 
 func (w *waiting) set(share float64) { w.meter.set(float32(share)) }
+
+// report makes a function by which long work tells how far it is, from the goroutine that does it. It troubles the
+// interface a hundred times at most.
+func (w *waiting) report() func(share float64) {
+	told := -1
+	return func(share float64) {
+		if percent := int(share * 100); percent > told {
+			told = percent
+			fyne.Do(func() { w.set(share) })
+		}
+	}
+}
