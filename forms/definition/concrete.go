@@ -99,10 +99,7 @@ func (d *Definition) table(s *tableSource, lists map[string]*forms.CodeList, yea
 }
 
 func (d *Definition) cube(t *tableSource, s *cubeSource, lists map[string]*forms.CodeList, year int) *forms.Cube {
-	name := t.ID
-	if s.Name != "" {
-		name += "." + s.Name
-	}
+	name := cubeName(t.ID, s.Name)
 	c := &forms.Cube{Name: name, Title: d.text("cube." + name), Measure: s.Measure, Where: s.Where, Unit: s.Unit, Decimals: s.Decimals}
 	for _, id := range s.Axes {
 		l := lists[id]
