@@ -26,6 +26,8 @@ type Limits struct {
 // Options of Read. The zero value is the usual.
 type Options struct {
 	Limits Limits
+	// Password opens a workbook that is locked with one.
+	Password string
 	// Progress is called now and then with the share done, 0 to 1.
 	Progress func(share float64)
 }
@@ -85,7 +87,7 @@ func ReadBytes(ctx context.Context, name string, content []byte, options Options
 	}
 	hash := sha256.Sum256(content)
 	file := &File{Name: name, SHA256: hex.EncodeToString(hash[:]), Size: int64(len(content))}
-	work := &work{ctx: ctx, file: file, limits: options.Limits.orUsual(), progress: options.Progress}
+	work := &work{ctx: ctx, file: file, limits: options.Limits.orUsual(), password: options.Password, progress: options.Progress}
 	if err := work.read(content); err != nil {
 		return nil, err
 	}
@@ -98,6 +100,7 @@ type work struct {
 	ctx      context.Context
 	file     *File
 	limits   Limits
+	password string
 	progress func(float64)
 	unpacked int64 // bytes so far
 	expected int64 // bytes in all, as the file claims

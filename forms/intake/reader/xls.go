@@ -250,7 +250,9 @@ func (b *oldBook) readGlobals() error {
 		case recordEOF:
 			depth--
 		case recordFilePass:
-			return b.work.problem(Encrypted, nil)
+			if !b.unlock(&c, sharedPassword, b.work.password) {
+				return b.work.problem(Encrypted, nil)
+			}
 		case recordCodePage:
 			b.text = codePage(c.uint16())
 		case recordDateMode:
@@ -303,6 +305,9 @@ func (b *oldBook) readShared(c *content) error {
 			if err := b.work.ctx.Err(); err != nil {
 				return err
 			}
+		}
+		if c.piece() == nil {
+			break // fewer than claimed; what a cell shows is checked there
 		}
 		length := int(c.uint16())
 		var runs []run

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 	"unicode/utf16"
@@ -144,6 +145,30 @@ func TestDaysFrom1904(t *testing.T) {
 	}
 }
 
+// TestLockedWorkbooks reads what everybody may, and the rest with a password.
+func TestLockedWorkbooks(t *testing.T) {
+	o := everyRecord()
+	o.sheet("Long", rec(0x204, le(0, 0, 15, narrow(strings.Repeat("x", 3000)))))
+	want := shown(readOld(t, o.stream()))
+	for _, c := range []struct{ lock, given string }{{"VelvetSweatshop", ""}, {"Oslo 2019", "Oslo 2019"}} {
+		o.password = c.lock
+		stream := o.stream()
+		before := bytes.Clone(stream)
+		file, err := reader.ReadBytes(context.Background(), "a.xls", stream, reader.Options{Password: c.given})
+		if err != nil {
+			t.Errorf("%q: %v", c.lock, err)
+		} else if got := shown(file); got != want {
+			t.Errorf("%q: got\n%s", c.lock, got)
+		}
+		if !bytes.Equal(before, stream) {
+			t.Error("the content was changed")
+		}
+	}
+	if _, err := reader.ReadBytes(context.Background(), "a.xls", o.stream(), reader.Options{Password: "Bergen"}); reader.ProblemOf(err) != reader.Encrypted {
+		t.Errorf("another password: %v", err)
+	}
+}
+
 // TestCellsInAnyOrder has rows and cells out of order, and one place twice.
 func TestCellsInAnyOrder(t *testing.T) {
 	o := &oldBook{version: 0x0600}
@@ -256,9 +281,12 @@ func TestOwnWorkbooksAreReadAsLibreOfficeDoes(t *testing.T) {
 	cut.usualFormats()
 	cut.shared(2, le(narrow("first"), 6, byte(1), "s\x00e\x00"), append([]byte{0}, "cond"...))
 	cut.sheet("Cut", sharedText(0, 0, 0), sharedText(0, 1, 1))
+	locked := everyStored()
+	locked.password = "VelvetSweatshop"
 	paths := []string{}
 	for name, content := range map[string][]byte{
 		"every": contained("Workbook", everyStored().stream()), "cut": contained("Workbook", cut.stream()),
+		"locked": contained("Workbook", locked.stream()),
 		"before": contained("Book", beforeExcel97(1251, russian).stream()),
 	} {
 		path := filepath.Join(folder, name+".xls")
@@ -306,7 +334,10 @@ func TestBadOldWorkbooksAreExplained(t *testing.T) {
 		"ends in the container":    {whole[:len(whole)/2], reader.Truncated},
 		"ends in the head":         {whole[:100], reader.Truncated},
 		"a text that is not there": {with(func(o *oldBook) { o.sheet("A", sharedText(4, 2, 7)) }), reader.DamagedSheet},
-		"too many texts claimed":   {with(func(o *oldBook) { o.global(0xFC, le(uint32(1<<31), uint32(1<<31), narrow("x"))); o.sheet("A") }), reader.Damaged},
+		"too many texts claimed": {with(func(o *oldBook) {
+			o.global(0xFC, le(uint32(1<<31), uint32(1<<31), narrow("x")))
+			o.sheet("A", sharedText(0, 0, 1))
+		}), reader.DamagedSheet},
 		"a long text claimed":      {with(func(o *oldBook) { o.sheet("A", rec(0x204, le(0, 0, 15, 60000, byte(0), "x"))) }), reader.DamagedSheet},
 		"half a character":         {with(func(o *oldBook) { o.shared(1, le(2, byte(1), "a\x00b")); o.sheet("A") }), reader.Damaged},
 		"a short cell":             {with(func(o *oldBook) { o.sheet("A", rec(0x203, le(0, 0))) }), reader.DamagedSheet},

@@ -2,6 +2,8 @@ package reader_test
 
 import (
 	"bytes"
+	"crypto/md5"
+	"crypto/rc4"
 	"encoding/binary"
 	"math"
 	"unicode/utf16"
@@ -13,6 +15,8 @@ type oldBook struct {
 	version uint16 // 0x0500 or 0x0600
 	globals bytes.Buffer
 	sheets  []oldSheet
+
+	password string
 }
 
 type oldSheet struct {
@@ -86,8 +90,57 @@ func (o *oldBook) bof(kind int) []byte {
 	return rec(0x809, le(0x0600, kind, 0, 1997, uint32(0), uint32(0)))
 }
 
-// stream writes the workbook.
+// stream writes the workbook, locked where a password is set.
 func (o *oldBook) stream() []byte {
+	if o.password == "" {
+		return o.plain()
+	}
+	// All bytes are combined with those of RC4, 1,024 to a key, but for heads
+	// of records, beginnings of substreams, and places of sheets.
+	salt, proof := []byte("0123456789abcdef"), []byte("fedcba9876543210")
+	var text []byte
+	for _, u := range utf16.Encode([]rune(o.password)) {
+		text = append(text, byte(u), byte(u>>8))
+	}
+	first := md5.Sum(text)
+	second := md5.Sum(bytes.Repeat(append(first[:5:5], salt...), 16))
+	keys := func(from, n int) []byte {
+		var b []byte
+		for block := 0; len(b) < from+n; block++ {
+			sum := md5.Sum(le(second[:5], uint32(block)))
+			c, _ := rc4.NewCipher(sum[:])
+			piece := make([]byte, 1024)
+			c.XORKeyStream(piece, piece)
+			b = append(b, piece...)
+		}
+		return b[from : from+n]
+	}
+	hash := md5.Sum(proof)
+	locked := le(proof, hash[:])
+	for i, k := range keys(0, 32) {
+		locked[i] ^= k
+	}
+	globals := bytes.Clone(o.globals.Bytes())
+	lock := rec(0x2F, le(1, 1, 1, salt, locked))
+	o.globals.Reset()
+	o.globals.Write(append(bytes.Clone(lock), globals...))
+	stream := o.plain()
+	key := keys(0, len(stream))
+	for at := len(o.bof(5)) + len(lock); at < len(stream); {
+		kind, n := binary.LittleEndian.Uint16(stream[at:]), int(binary.LittleEndian.Uint16(stream[at+2:]))
+		for i := at + 4; i < at+4+n; i++ {
+			if kind != 0x809 && (kind != 0x85 || i >= at+8) {
+				stream[i] ^= key[i]
+			}
+		}
+		at += 4 + n
+	}
+	o.globals.Reset()
+	o.globals.Write(globals)
+	return stream
+}
+
+func (o *oldBook) plain() []byte {
 	start := append(o.bof(5), o.globals.Bytes()...)
 	end := rec(0x0A, nil)
 	list := func(at int) (list, sheets []byte) {
