@@ -69,6 +69,7 @@ func (d *desk) shell() *pages.Shell {
 		ChooseFile: w.chooseFile, ChooseTarget: w.chooseTarget, ChooseFolder: w.chooseFolder,
 		ShowInFolder: showInFolder, OpenFile: openFile,
 		GoToCell: d.goToCell, Named: w.trace.name,
+		Said: func(text string, bad bool) { w.trace.event("message", "text", text, "bad", bad) },
 		GoToTable: func(table string) {
 			if t := d.q.Table(table); t != nil {
 				d.visit(location{atTable, t.Cubes[0].Name})
