@@ -174,7 +174,14 @@ func (p *program) runs() bool {
 
 // keepEvidence says what the program last did and where a picture of it lies.
 func (p *program) keepEvidence() {
+	if !p.runs() {
+		return
+	}
 	p.follow()
+	var lines []string
+	for _, line := range p.lines[max(0, len(p.lines)-25):] {
+		lines = append(lines, line[:min(len(line), 240)])
+	}
 	folder := filepath.Join(filepath.Dir(os.Getenv("MIGRAFORM_PROGRAM")), "journey")
 	file := filepath.Join(folder, strings.ReplaceAll(p.t.Name(), "/", "-")+"-"+filepath.Base(p.trace.path)+".png")
 	os.MkdirAll(folder, 0o755)
@@ -182,8 +189,7 @@ func (p *program) keepEvidence() {
 		file = err.Error()
 	}
 	output, _ := os.ReadFile(p.output)
-	p.t.Logf("picture: %s\nrunning: %v\nprinted: %s\nlast events:\n%s", file, p.runs(), output,
-		strings.Join(p.lines[max(0, len(p.lines)-25):], "\n"))
+	p.t.Logf("picture: %s\nprinted: %s\nlast events:\n%s", file, output, strings.Join(lines, "\n"))
 }
 
 // await looks until something is so, and gives up when it takes too long.
