@@ -24,6 +24,7 @@ const (
 	Empty         = "intake.file_empty"
 	LockFile      = "intake.file_lock"
 	Encrypted     = "intake.file_encrypted"
+	WrongPassword = "intake.file_wrong_password"
 	OldWorkbook   = "intake.file_xls"
 	BinaryXLSB    = "intake.file_xlsb"
 	OpenDocument  = "intake.file_ods"

@@ -20,7 +20,7 @@ func (w *work) compound(content []byte) error {
 	case w.ctx.Err() != nil:
 		return w.ctx.Err()
 	case name == encryptedPackage:
-		return w.problem(Encrypted, nil)
+		return w.locked(content)
 	case err == nil && name == "":
 		return w.problem(NotWorkbook, nil)
 	case err == nil:
@@ -251,7 +251,7 @@ func (b *oldBook) readGlobals() error {
 			depth--
 		case recordFilePass:
 			if !b.unlock(&c, sharedPassword, b.work.password) {
-				return b.work.problem(Encrypted, nil)
+				return b.work.stillLocked(nil)
 			}
 		case recordCodePage:
 			b.text = codePage(c.uint16())

@@ -15,6 +15,7 @@ import (
 
 	"migraform/forms/intake/reader"
 
+	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
 	"pgregory.net/rapid"
@@ -164,8 +165,23 @@ func TestLockedWorkbooks(t *testing.T) {
 			t.Error("the content was changed")
 		}
 	}
-	if _, err := reader.ReadBytes(context.Background(), "a.xls", o.stream(), reader.Options{Password: "Bergen"}); reader.ProblemOf(err) != reader.Encrypted {
+	if _, err := reader.ReadBytes(context.Background(), "a.xls", o.stream(), reader.Options{Password: "Bergen"}); reader.ProblemOf(err) != reader.WrongPassword {
 		t.Errorf("another password: %v", err)
+	}
+}
+
+func TestLockedNewWorkbooks(t *testing.T) {
+	f := excelize.NewFile()
+	_ = f.SetCellValue("Sheet1", "B2", 12)
+	var b bytes.Buffer
+	if _, err := f.WriteTo(&b, excelize.Options{Password: "Oslo 2019"}); err != nil {
+		t.Fatal(err)
+	}
+	for password, want := range map[string]string{"": reader.Encrypted, "Bergen": reader.WrongPassword, "Oslo 2019": ""} {
+		file, err := reader.ReadBytes(context.Background(), "locked.xlsx", b.Bytes(), reader.Options{Password: password})
+		if got := reader.ProblemOf(err); got != want || want == "" && (err != nil || shown(file) != "[Sheet1]\nB2=12\n") {
+			t.Errorf("%q: %v, want %q", password, err, want)
+		}
 	}
 }
 

@@ -5,8 +5,44 @@ import (
 	"crypto/md5"
 	"crypto/rc4"
 	"encoding/binary"
+	"fmt"
 	"unicode/utf16"
+
+	"github.com/xuri/excelize/v2"
 )
+
+// locked opens a workbook of after 2007 that is locked with a password.
+func (w *work) locked(content []byte) error {
+	if w.password == "" {
+		return w.stillLocked(nil)
+	}
+	unlocked, err := decrypted(content, w.password)
+	if err := w.ctx.Err(); err != nil {
+		return err
+	}
+	// What a wrong password makes of the content is no archive.
+	if err != nil || !bytes.HasPrefix(unlocked, []byte("PK\x03\x04")) {
+		return w.stillLocked(err)
+	}
+	return w.archive(unlocked)
+}
+
+func decrypted(content []byte, password string) (unlocked []byte, err error) {
+	// The library is careful with most lies, and this is for the others.
+	defer func() {
+		if failure := recover(); failure != nil {
+			err = fmt.Errorf("the lock is damaged: %v", failure)
+		}
+	}()
+	return excelize.Decrypt(content, &excelize.Options{Password: password})
+}
+
+func (w *work) stillLocked(err error) error {
+	if w.password != "" {
+		return w.problem(WrongPassword, err)
+	}
+	return w.problem(Encrypted, err)
+}
 
 // sharedPassword is what Excel locks a workbook with whose structure is
 // protected, without telling anybody: such a workbook opens for everybody.
