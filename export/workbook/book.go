@@ -99,6 +99,9 @@ func (b *book) compose() error {
 	if manifest.name, err = b.sheet("Manifest"); err != nil {
 		return err
 	}
+	if err = b.hide(append(pages, manifest)); err != nil {
+		return err
+	}
 	if err = b.defineRanges(codes.name, ranges); err != nil {
 		return err
 	}
@@ -165,7 +168,22 @@ func (b *book) properties() error {
 	if err := b.file.SetWorkbookProps(&excelize.WorkbookPropsOptions{FilterPrivacy: &no}); err != nil {
 		return err
 	}
+	return nil
+}
+
+// hide hides what is not for people and opens the workbook at its cover. It
+// comes before anything is written: excelize reads every sheet for it, and
+// would read back, whole, those that are written.
+func (b *book) hide(pages []*page) error {
 	b.file.SetActiveSheet(0)
+	for _, p := range pages {
+		if !p.hidden {
+			continue
+		}
+		if err := b.file.SetSheetVisible(p.name, false); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

@@ -79,13 +79,7 @@ func (b *book) write(p *page) error {
 	if err = b.entries(w, p); err != nil {
 		return err
 	}
-	if err = w.Flush(); err != nil {
-		return err
-	}
-	if p.hidden {
-		return b.file.SetSheetVisible(p.name, false)
-	}
-	return nil
+	return w.Flush()
 }
 
 // choices offers what may be chosen as an answer, from a range on the sheet
