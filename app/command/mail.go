@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 
 	"migraform/app/workspace"
 	"migraform/export/mail"
@@ -14,14 +16,21 @@ type mailCommand struct {
 	Workbook string   `arg:""`
 	EML      string   `name:"eml" placeholder:"FILE"`
 	Open     bool     ``
+	Send     bool     ``
+	Server   string   `placeholder:"HOST:PORT"`
+	User     string   `placeholder:"NAME"`
 	To       []string `placeholder:"ADDRESS"`
 	Language string   `enum:"${languages}" default:"" placeholder:"fr"`
 	Force    bool     ``
 }
 
 func (m *mailCommand) Run(c *console) error {
-	if m.EML == "" && !m.Open {
+	if m.EML == "" && !m.Open && !m.Send {
 		return refuse("command.mail.how")
+	}
+	server, err := m.server()
+	if err != nil {
+		return err
 	}
 	if err := apart(m.EML, m.Doc, m.Workbook); err != nil {
 		return err
@@ -54,6 +63,15 @@ func (m *mailCommand) Run(c *console) error {
 	if len(m.To) > 0 {
 		draft.To = m.To
 	}
+	if m.Send {
+		if err := mail.Send(c.ctx, server, draft); err != nil {
+			return err
+		}
+		c.note("command.mail.sent", "To", draft.To)
+		if m.EML == "" && !m.Open {
+			return nil
+		}
+	}
 	path := m.EML
 	if path == "" {
 		// A mail program opens the file after this one has ended, so it stays.
@@ -71,7 +89,9 @@ func (m *mailCommand) Run(c *console) error {
 		c.note("command.mail.no_recipient")
 	}
 	if !m.Open {
-		c.note("command.mail.written")
+		if !m.Send {
+			c.note("command.mail.written")
+		}
 		return nil
 	}
 	if err := draft.Show(path); err != nil {
@@ -80,3 +100,34 @@ func (m *mailCommand) Run(c *console) error {
 	c.note("command.mail.opened")
 	return nil
 }
+
+// passwordVariable names the environment variable with the mail server's
+// password: an argument would stand in the list of processes.
+const passwordVariable = "MIGRAFORM_MAIL_PASSWORD"
+
+// server is the mail server to send through; the zero value where nothing is
+// sent.
+func (m *mailCommand) server() (mail.Server, error) {
+	if !m.Send {
+		return mail.Server{}, nil
+	}
+	host, port, given := strings.Cut(m.Server, ":")
+	server := mail.Server{Host: host, User: m.User, Password: os.Getenv(passwordVariable)}
+	if given {
+		n, err := strconv.Atoi(port)
+		if err != nil || n < 1 || n > 65535 {
+			return server, refuse("command.mail.port", "Server", m.Server)
+		}
+		server.Port = n
+	}
+	if host == "" {
+		return server, refuse("command.mail.server")
+	}
+	if server.Port == portOfTLS {
+		server.Security = mail.TLS
+	}
+	return server, nil
+}
+
+// portOfTLS is the port at which servers speak TLS from the first byte.
+const portOfTLS = 465
