@@ -215,6 +215,7 @@ func (a *above) show() {
 	a.placeEditor()
 	a.editing.Refresh()
 	a.g.editor.themed.Refresh()
+	canvas.Refresh(a.g.canvas) // what was never drawn has no canvas to ask for a new frame
 }
 
 // bubble is a sentence beside a cell, with a bar in the colour of what it means.
@@ -289,6 +290,7 @@ func (b *bubble) show(g *Grid, text string, at fyne.Position, size fyne.Size, in
 	b.text = text
 	b.box.Show()
 	b.box.Refresh()
+	canvas.Refresh(g.canvas) // as with the editor: a new frame
 }
 
 // wrapped breaks a sentence between words into lines that are no wider than room.
