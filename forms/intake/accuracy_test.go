@@ -36,7 +36,7 @@ func TestPublishedTablesAreRecognised(t *testing.T) {
 		"argentina_foreign_residents_by_province_origin_sex_age.csv":           0.95,
 		"eurostat_tps00176_immigration.tsv":                                    0.95,
 		"ons_emp06_employment_by_country_of_birth_and_nationality_2018-05.xls": 0.95,
-		"world_bank_migrant_stock_1960-2015_spanish.xls":                       0.92,
+		"world_bank_migrant_stock_1960-2015_spanish.xls":                       0.95,
 		"home_office_small_boats_daily_and_weekly_2025-12.ods":                 0.95,
 	}
 	cells := readExpected(t)
