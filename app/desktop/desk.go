@@ -168,6 +168,7 @@ func (d *desk) leave() {
 // goTo shows a page in the middle.
 func (d *desk) goTo(at location) {
 	d.leave()
+	d.status.hint("")
 	d.page = nil
 	d.at = at
 	d.w.trace.screen(at.kind, "id", at.id)

@@ -86,7 +86,7 @@ func (w *Window) showFileDialog(d *dialog.FileDialog, folder string) {
 	d.SetDismissText(w.say("desktop.cancel"))
 	locate(d, folder)
 	d.Resize(w.dialogSize())
-	d.Show()
+	w.lay(d)
 }
 
 // openFile opens a file with the program that the system has for it.

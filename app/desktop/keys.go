@@ -34,6 +34,5 @@ func (w *Window) showKeys() {
 		}
 		columns = append(columns, lines)
 	}
-	d := dialog.NewCustom(w.say("desktop.keys.title"), w.say("desktop.close"), margin(4, 8, 8, 8, rowTop(36, columns...)), w.win)
-	d.Show()
+	w.lay(dialog.NewCustom(w.say("desktop.keys.title"), w.say("desktop.close"), margin(4, 8, 8, 8, rowTop(36, columns...)), w.win))
 }

@@ -207,8 +207,8 @@ func (d *desk) answerText(cell forms.Cell, a forms.Answer) string {
 	if a.IsBlank() {
 		n, complete, ok := d.ws.Shown(cell)
 		switch {
-		case !ok:
-			return ""
+		case !ok || !complete && n == 0:
+			return "" // "at least none" says nothing
 		case complete:
 			return d.tongue.Number(n)
 		}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -86,11 +88,17 @@ func (d *desk) suspect(s validation.Suspect, here forms.Cell, room float32) *tap
 		names, _ := view.Where(d.q.CubeOf(s.Cell), s.Cell, d.tongue)
 		id, pairs = "desktop.suspect.elsewhere", append(pairs, "Where", names)
 	}
-	words := paragraph(d.tongue.Say(id, pairs...), theme.ColorNamePrimary, theme.SizeNameText, room-12)
+	words := paragraph(capital(d.tongue.Say(id, pairs...)), theme.ColorNamePrimary, theme.SizeNameText, room-12)
 	line := newTappable(container.NewStack(newGround(theme.ColorNameButton), margin(5, 5, 6, 6, words)), func() { d.correct(s) })
 	_, line.disabled = d.ws.ReadOnly()
 	line.hint, line.onHint = d.tongue.Say("desktop.suspect.hint"), d.status.hint
 	return line
+}
+
+// capital begins a sentence with a capital letter.
+func capital(sentence string) string {
+	r, size := utf8.DecodeRuneInString(sentence)
+	return string(unicode.ToUpper(r)) + sentence[size:]
 }
 
 // correct takes a suspect's likely figure.

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 
@@ -24,8 +25,9 @@ type Window struct {
 	tongue   *words.Tongue
 	trace    *trace
 
-	now  screen
-	desk *desk // nil while no document is open
+	now   screen
+	desk  *desk         // nil while no document is open
+	above dialog.Dialog // what lies above the screen, nil while nothing does
 }
 
 // screen is one of start, new document and workspace.
@@ -200,6 +202,13 @@ func (w *Window) complain(err error) {
 	}
 }
 
+// lay shows a dialog, which Escape takes away again.
+func (w *Window) lay(d dialog.Dialog) {
+	w.above = d
+	d.SetOnClosed(func() { w.above = nil })
+	d.Show()
+}
+
 // say says a sentence in the language of the screen.
 func (w *Window) say(id string, pairs ...any) string { return w.tongue.Say(id, pairs...) }
 
@@ -218,7 +227,11 @@ func (w *Window) addKeys() {
 	add := func(key fyne.KeyName, f func()) {
 		s := &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
 		windowKeys[s.ShortcutName()] = true
-		w.win.Canvas().AddShortcut(s, func(fyne.Shortcut) { f() })
+		w.win.Canvas().AddShortcut(s, func(fyne.Shortcut) {
+			if w.above == nil {
+				f()
+			}
+		})
 	}
 	onDesk := func(f func(*desk)) func() {
 		return func() {
@@ -237,6 +250,13 @@ func (w *Window) addKeys() {
 	w.win.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { onDesk((*desk).undo)() })
 	w.win.Canvas().AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { onDesk((*desk).redo)() })
 	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
+		if w.above != nil {
+			switch k.Name {
+			case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyF1:
+				w.above.Dismiss()
+			}
+			return
+		}
 		switch k.Name {
 		case fyne.KeyEscape:
 			w.now.escape()
