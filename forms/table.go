@@ -104,6 +104,8 @@ type Questionnaire struct {
 	Relations []Relation
 	// Measures holds what is said of single measures; most are not listed.
 	Measures map[string]Measure
+	// Rules are all checks, with their severities and thresholds.
+	Rules []Rule
 	// Cells is the number of cells of all cubes.
 	Cells int
 

@@ -50,6 +50,7 @@ func (d *Definition) check() Mistakes {
 	c.checkTables()
 	c.checkSections()
 	c.checkRelations()
+	c.checkRules()
 	c.checkQuestions()
 	c.checkRenamed()
 	c.checkUnused()

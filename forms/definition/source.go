@@ -14,6 +14,7 @@ type source struct {
 	Tables    []tableSource    `yaml:"tables"`
 	Relations []relationSource `yaml:"relations"`
 	Measures  []measureSource  `yaml:"measures"`
+	Rules     []ruleSource     `yaml:"rules"`
 	Groups    []groupSource    `yaml:"questions"`
 	Options   []optionsSource  `yaml:"options"`
 	Renamed   []renamedSource  `yaml:"renamed"`

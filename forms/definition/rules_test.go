@@ -1,0 +1,41 @@
+package definition_test
+
+import (
+	"testing"
+
+	"migraform/forms"
+	"migraform/forms/definition"
+)
+
+// What the program does by default and what its own questionnaire says must
+// not drift apart unseen.
+func TestTheQuestionnaireSetsEveryRule(t *testing.T) {
+	d, err := definition.BuiltIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, err := d.For("NOR", 2025, definition.All)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(q.Rules) != 29 {
+		t.Fatalf("%d rules", len(q.Rules))
+	}
+	for i, usual := range forms.DefaultRules() {
+		r := q.Rules[i]
+		if r.ID != usual.ID || r.Severity == "" {
+			t.Errorf("rule %d is %+v", i, r)
+		}
+		for name := range usual.Thresholds {
+			if r.Of(name) == 0 {
+				t.Errorf("%s has no %s", r.ID, name)
+			}
+		}
+	}
+	if got := q.Rule("R11").Of("ratio_total"); got.String() != "1.25" {
+		t.Errorf("R11's ratio of totals is %s", got)
+	}
+	if len(q.Rule("R28").Affects) == 0 {
+		t.Error("R28 affects nothing")
+	}
+}
