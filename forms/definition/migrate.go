@@ -30,7 +30,7 @@ func (d *Definition) Migrate(older, newer *forms.Questionnaire, cell forms.Cell)
 		} else {
 			code = axis.List.Index(total)
 		}
-		if code < 0 || axis.List.Codes[code].Forbidden {
+		if code < 0 {
 			return forms.NoCell, false
 		}
 		moved = to.Moved(moved, i, code)
@@ -40,7 +40,7 @@ func (d *Definition) Migrate(older, newer *forms.Questionnaire, cell forms.Cell)
 			return forms.NoCell, false
 		}
 	}
-	return moved, true
+	return moved, !to.Forbidden(moved) || from.Forbidden(cell)
 }
 
 // MigrateAddress is Migrate for a cell that is named by its address, as notes
