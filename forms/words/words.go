@@ -55,10 +55,20 @@ var Languages = []string{"en", "fr"}
 // Names are the languages' names for themselves.
 var Names = map[string]string{"en": "English", "fr": "Français"}
 
-var load = sync.OnceValue(func() map[string]*Tongue {
-	bundle := i18n.NewBundle(language.English)
+// tongues are loaded when they are first spoken: most people need one, and
+// starting the program must not wait for the others.
+var tongues = func() map[string]func() *Tongue {
+	loads := map[string]func() *Tongue{}
+	for _, tag := range Languages {
+		loads[tag] = sync.OnceValue(func() *Tongue { return load(tag) })
+	}
+	return loads
+}()
+
+func load(tag string) *Tongue {
+	bundle := i18n.NewBundle(language.Make(tag))
 	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
-	files, err := fs.Glob(assets.Translations, "translations/*.yaml")
+	files, err := fs.Glob(assets.Translations, "translations/*."+tag+".yaml")
 	if err != nil {
 		panic(err)
 	}
@@ -71,28 +81,25 @@ var load = sync.OnceValue(func() map[string]*Tongue {
 			panic(fmt.Sprintf("translations %s: %v", name, err))
 		}
 	}
-	tongues := map[string]*Tongue{}
-	for _, tag := range Languages {
-		tongues[tag] = &Tongue{Tag: tag, localizer: i18n.NewLocalizer(bundle, tag, "en"), style: styles[tag]}
-	}
-	return tongues
-})
+	return &Tongue{Tag: tag, localizer: i18n.NewLocalizer(bundle, tag), style: styles[tag]}
+}
 
 // In returns the tongue of a language tag ("fr", "fr-CA"), English where the
 // program does not speak it.
 func In(tag string) *Tongue {
 	base, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(tag), "_", "-"), "-")
-	if t, ok := load()[base]; ok {
-		return t
+	if t, ok := tongues[base]; ok {
+		return t()
 	}
-	return load()["en"]
+	return tongues["en"]()
 }
 
 // Say says the sentence of an id, with pairs of names and values.
 func (t *Tongue) Say(id string, pairs ...any) string { return t.Message(Say(id, pairs...)) }
 
-// Message says a message. An id without translation is returned as it is, so
-// that nothing goes unsaid; a test finds such ids.
+// Message says a message, in English where the language lacks it. An id
+// without translation is returned as it is, so that nothing goes unsaid; a
+// test finds such ids.
 func (t *Tongue) Message(m Message) string {
 	config := &i18n.LocalizeConfig{MessageID: m.ID}
 	if len(m.Args) > 0 {
@@ -106,10 +113,13 @@ func (t *Tongue) Message(m Message) string {
 		}
 	}
 	said, err := t.localizer.Localize(config)
-	if err != nil && said == "" {
-		return m.ID
+	switch {
+	case err == nil || said != "":
+		return said
+	case t.Tag != "en":
+		return In("en").Message(m)
 	}
-	return said
+	return m.ID
 }
 
 // Error says an error: in the language where the error is a Speaker, in its
