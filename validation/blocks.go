@@ -208,13 +208,15 @@ func (s *search) try(active []*constraint, cell forms.Cell, change forms.Number,
 	}
 }
 
-// unlikelihood of a change: a nameable slip is likelier than any number, and
-// a typed figure likelier wrong than an imported one.
+// unlikelihood of a change: a nameable slip is likelier than any number, one
+// that brings a figure nearer to its neighbours in time likelier than one that
+// takes it away, and a typed figure likelier wrong than an imported one.
 func (s *search) unlikelihood(r replacement) int {
-	u := 40
+	u := 60
 	if slip, ok := SlipBetween(r.from, r.to); ok {
-		u = 1 + slices.Index(likelihood, slip)
+		u = 4 + slices.Index(likelihood, slip)
 	}
+	u += 3 * s.e.strays(r.cell, r.to)
 	u *= 2
 	if s.e.answers.Ways[r.cell] == forms.Imported {
 		u++

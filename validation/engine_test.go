@@ -274,6 +274,21 @@ func TestAnExcessIsTracedThoughPartsAreMissing(t *testing.T) {
 	}
 }
 
+func TestTheYearsBesideTellWhichFigureStrays(t *testing.T) {
+	q := norway(t)
+	// Two digits of either figure may be swapped; only one of them strays.
+	e := validation.New(q, answered(t, q, `
+		B4/SWE/_T/2025 2468
+		B4/SWE/M/2025 1243
+		B4/SWE/F/2025 1234
+		B4/SWE/M/2024 1232
+		B4/SWE/F/2024 1236`), validation.Declared{})
+	f := e.Failing()[0]
+	if len(f.Suspects) == 0 || q.Address(f.Suspects[0].Cell) != "B4/SWE/M/2025" || f.Suspects[0].To != forms.Whole(1234) {
+		t.Errorf("suspects %+v", f.Suspects)
+	}
+}
+
 func TestDecimalsDoNotDrift(t *testing.T) {
 	q := norway(t)
 	e := validation.New(q, answered(t, q, `

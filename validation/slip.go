@@ -156,12 +156,37 @@ func (e *Engine) excessive(terms []weighted, excess forms.Number) []Suspect {
 			found = append(found, best)
 		}
 	}
-	slices.SortStableFunc(found, func(a, b scored) int { return cmp.Compare(a.slack, b.slack) })
+	slices.SortStableFunc(found, func(a, b scored) int {
+		return cmp.Or(cmp.Compare(e.strays(a.Cell, a.To), e.strays(b.Cell, b.To)),
+			cmp.Compare(slices.Index(likelihood, a.Slip), slices.Index(likelihood, b.Slip)), cmp.Compare(a.slack, b.slack))
+	})
 	var suspects []Suspect
 	for _, f := range found[:min(len(found), mostSuspects)] {
 		suspects = append(suspects, f.Suspect)
 	}
 	return suspects
+}
+
+// strays tells whether a figure would lie nearer to those of the years beside
+// it than the present one (-1), farther from them (1), or neither.
+func (e *Engine) strays(cell forms.Cell, to forms.Number) int {
+	c := e.cubeOf(cell)
+	nearer := 0
+	axis := c.AxisOf("time")
+	if axis < 0 {
+		return 0
+	}
+	code := c.CodeAt(cell, axis)
+	for _, beside := range []int{code - 1, code + 1} {
+		if beside < 0 || beside >= len(c.Axes[axis].List.Codes) {
+			continue
+		}
+		other := c.Moved(cell, axis, beside)
+		if e.states[other] == entered && e.low[other] > 0 {
+			nearer += cmp.Compare((to - e.low[other]).Abs(), (e.low[cell] - e.low[other]).Abs())
+		}
+	}
+	return cmp.Compare(nearer, 0)
 }
 
 // smaller lists the whole numbers below n from which swapping two digits or
