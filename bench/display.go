@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 )
@@ -32,6 +33,8 @@ type display struct {
 	before  int64 // bytes before the first pixel
 	line    []byte
 	seed    maphash.Seed
+	empty   uint64 // what is seen where nothing is shown
+	shown   int    // programs
 }
 
 // newDisplay starts Xvfb.
@@ -74,7 +77,8 @@ func newDisplay() (d *display, err error) {
 		return nil, err
 	}
 	d.before = info.Size() - displayWide*displayTall*bytesOfPixel
-	return d, nil
+	d.empty, err = d.look()
+	return d, err
 }
 
 func (d *display) close() {
@@ -113,26 +117,29 @@ func (d *display) changed(from uint64, most time.Duration) (uint64, error) {
 
 // shown is a program on the display.
 type shown struct {
+	on      *display
 	command *exec.Cmd
 	started time.Time
 	trace   string // file in which it writes down its events
 	trouble bytes.Buffer
 }
 
-// show starts a program with settings of its own.
+// show starts a program, with settings and caches that only the programs on
+// this display have.
 func (d *display) show(name string, args ...string) (*shown, error) {
-	home, err := os.MkdirTemp(d.scratch, "home")
-	if err != nil {
+	home := filepath.Join(d.scratch, "home")
+	if err := os.MkdirAll(home, 0o755); err != nil {
 		return nil, err
 	}
-	s := &shown{command: exec.Command(name, args...), trace: filepath.Join(home, "trace")}
+	d.shown++
+	s := &shown{on: d, command: exec.Command(name, args...), trace: filepath.Join(d.scratch, fmt.Sprint("trace", d.shown))}
 	for _, variable := range os.Environ() {
 		if !strings.HasPrefix(variable, "WAYLAND_DISPLAY=") {
 			s.command.Env = append(s.command.Env, variable)
 		}
 	}
 	s.command.Env = append(s.command.Env, "DISPLAY="+d.number, "LIBGL_ALWAYS_SOFTWARE=1", "FYNE_SCALE=1", "FYNE_DISABLE_DPI_DETECTION=1",
-		"HOME="+home, "XDG_CONFIG_HOME="+home, "XDG_DATA_HOME="+home, "XDG_SESSION_TYPE=x11", "MIGRAFORM_TRACE="+s.trace)
+		"HOME="+home, "XDG_CONFIG_HOME="+home, "XDG_DATA_HOME="+home, "XDG_CACHE_HOME="+home, "XDG_SESSION_TYPE=x11", "MIGRAFORM_TRACE="+s.trace)
 	s.command.Stderr = &s.trouble
 	s.started = time.Now()
 	return s, s.command.Start()
@@ -142,7 +149,12 @@ func (d *display) show(name string, args ...string) (*shown, error) {
 func (s *shown) end() {
 	s.command.Process.Kill()
 	s.command.Wait()
-	time.Sleep(200 * time.Millisecond)
+	for range 200 {
+		if seen, err := s.on.look(); err != nil || seen == s.on.empty {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
 }
 
 // event waits until the program wrote a line that holds all of some texts.
@@ -160,6 +172,16 @@ func (s *shown) event(most time.Duration, texts ...string) error {
 		}
 	}
 	return fmt.Errorf("the program did not write %s in %s: %s", strings.Join(texts, " "), span(most), oneLine(s.trouble.String()))
+}
+
+// settled gives how long something took and the memory that the program holds
+// when it came to rest.
+func (s *shown) settled(took time.Duration) (time.Duration, int64, error) {
+	time.Sleep(2 * time.Second)
+	if runtime.GOOS == "linux" && s.resident() == 0 {
+		return 0, 0, fmt.Errorf("%s ended by itself: %s", filepath.Base(s.command.Path), oneLine(s.trouble.String()))
+	}
+	return took, s.resident(), nil
 }
 
 // resident is the memory that a running program holds, in bytes; 0 where the

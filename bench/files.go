@@ -17,8 +17,8 @@ import (
 
 // measureExport writes a workbook of a million answers, all figures and no
 // formulas, and has others write sheets of the same shape. The program also
-// reads its file back and compares it before it calls it written; the others
-// do not.
+// reads its file back and compares it before it calls the export done; that
+// is told apart, because the others do not.
 func measureExport(s settings, t *table) error {
 	scratch, err := os.MkdirTemp("", "migraform-bench-")
 	if err != nil {
@@ -38,12 +38,16 @@ func measureExport(s settings, t *table) error {
 	}
 	rivals := &table{}
 	fastest, least := compare(rivals, writers(scratch), s.times(2), func(r rival) string { return filepath.Join(scratch, r.name+".xlsx") }, sheets, figures)
-	what := fmt.Sprintf("%s figures written, read back and compared", grouped(own.Figures))
-	remark := fmt.Sprintf("written in %s, then read back; peak %s; file %s", span(own.Parts["written"]), bytesOf(own.Peak), bytesOf(info.Size()))
+	what := grouped(own.Figures) + " figures written"
+	written := own.Parts["written"]
+	remark := fmt.Sprintf("no formulas; file %s, durable", bytesOf(info.Size()))
+	again := "peak " + bytesOf(own.Peak)
 	if least.Took == 0 {
-		t.told(what, span(own.Took), remark+"; nothing to compare with is here")
+		t.told(what, span(written), remark+"; nothing to compare with is here")
+		t.told("the same, read back and compared", span(own.Took), again)
 	} else {
-		t.add(row{what, span(own.Took), fmt.Sprintf("≤ %s (%s)", span(least.Took), fastest.name), float64(own.Took) / float64(least.Took), remark})
+		t.add(row{what, span(written), fmt.Sprintf("≤ %s (%s)", span(least.Took), fastest.name), float64(written) / float64(least.Took), remark})
+		t.told("the same, read back and compared", span(own.Took), again+"; the others only write")
 	}
 	t.rows = append(t.rows, rivals.rows...)
 	return nil

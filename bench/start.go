@@ -93,21 +93,15 @@ func built(name string) (string, error) {
 }
 
 func firstFrame(d *display, program string) (time.Duration, int64, error) {
-	nothing, err := d.look()
-	if err != nil {
-		return 0, 0, err
-	}
 	p, err := d.show(program)
 	if err != nil {
 		return 0, 0, err
 	}
 	defer p.end()
-	if _, err := d.changed(nothing, patience); err != nil {
+	if _, err := d.changed(d.empty, patience); err != nil {
 		return 0, 0, fmt.Errorf("%w: %s", err, oneLine(p.trouble.String()))
 	}
-	took := time.Since(p.started)
-	time.Sleep(2 * time.Second)
-	return took, p.resident(), nil
+	return p.settled(time.Since(p.started))
 }
 
 func documentFrame(d *display, program, document string) (time.Duration, int64, error) {
@@ -126,9 +120,7 @@ func documentFrame(d *display, program, document string) (time.Duration, int64, 
 	if _, err := d.changed(seen, patience); err != nil {
 		return 0, 0, err
 	}
-	took := time.Since(p.started)
-	time.Sleep(2 * time.Second)
-	return took, p.resident(), nil
+	return p.settled(time.Since(p.started))
 }
 
 // scrolling counts the pictures of a scrolling table that reach the screen.
@@ -138,25 +130,21 @@ func scrolling(d *display, t *table) error {
 		t.lacking("scrolling in a window", err.Error())
 		return nil
 	}
-	nothing, err := d.look()
-	if err != nil {
-		return err
-	}
 	p, err := d.show(program)
 	if err != nil {
 		return err
 	}
 	defer p.end()
-	seen, err := d.changed(nothing, patience)
+	seen, err := d.changed(d.empty, patience)
 	if err != nil {
-		return err
+		return fmt.Errorf("%w: %s", err, oneLine(p.trouble.String()))
 	}
 	time.Sleep(time.Second)
 	const seconds = 4
 	pictures := 0
 	for end := time.Now().Add(seconds * time.Second); time.Now().Before(end); pictures++ {
 		if seen, err = d.changed(seen, patience); err != nil {
-			return err
+			return fmt.Errorf("while scrolling, after %d pictures: %w", pictures, err)
 		}
 	}
 	each := seconds * time.Second / time.Duration(pictures)

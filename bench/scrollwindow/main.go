@@ -17,10 +17,10 @@ import (
 )
 
 func main() {
+	a := app.New()
 	q := large.Questionnaire(1_000_000)
 	answers := large.Answer(q)
 	g := grid.New(show.NewTable(q, q.Cube("B9"), answers, validation.New(q, answers, validation.Declared{})))
-	a := app.New()
 	w := a.NewWindow("Scroll")
 	w.SetPadded(false)
 	w.SetContent(g)
