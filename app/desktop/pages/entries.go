@@ -118,7 +118,7 @@ func (e *entries) newCard(number int) *card {
 	if _, readOnly := e.ws.ReadOnly(); readOnly {
 		remove.Hide()
 	}
-	c.shown = s.column(4, s.level(3, s.outdented(c.fold), fill(c.summary.shown), remove))
+	c.shown = s.column(1, s.level(3, s.outdented(c.fold), fill(), remove), c.summary.shown)
 	if e.open == number {
 		e.unfold(c)
 	}
@@ -158,12 +158,20 @@ func (e *entries) summarise(i int, c *card) {
 	if e.open == c.number {
 		icon, rest = look.Collapse, nil
 	}
+	if letters := []rune(name); len(letters) > longestName {
+		name = string(letters[:longestName-1]) + "…"
+	}
 	if c.fold.Text != name {
 		c.fold.SetText(name)
 	}
 	c.fold.SetIcon(look.Icon(icon))
 	c.summary.set(part{strings.Join(rest, " · "), dimTone})
+	show(c.summary.shown, len(rest) > 0)
 }
+
+// longestName is how much of an entry's name stands on its card, in letters:
+// the rest is in the card. A button does not shorten its text by itself.
+const longestName = 48
 
 // named takes the name of an entry from its answers, and the short ones that tell it from others.
 func (e *entries) named(number int) (name string, rest []string) {
