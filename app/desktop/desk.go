@@ -133,6 +133,29 @@ func (d *desk) firstCube() *forms.Cube {
 	return nil
 }
 
+// place says where work is: the address of the cell, or the group of
+// questions.
+func (d *desk) place() string {
+	if d.at.kind == atQuestions {
+		return d.at.id
+	}
+	if cell, ok := d.table.activeCell(); ok {
+		return d.q.Address(cell)
+	}
+	return ""
+}
+
+// resume goes where work stopped.
+func (d *desk) resume(place string) {
+	if d.q.Group(place) != nil {
+		d.at = location{atQuestions, place}
+	} else if cell, err := d.q.Cell(place); err == nil {
+		cube := d.q.CubeOf(cell)
+		d.table.aim(cube, cell)
+		d.at = location{atTable, cube.Name}
+	}
+}
+
 func (d *desk) content() fyne.CanvasObject { return d.contents }
 
 func (d *desk) shown() {

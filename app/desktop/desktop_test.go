@@ -248,6 +248,21 @@ func TestRecentDocumentsAreRemembered(t *testing.T) {
 	}
 }
 
+func TestWorkGoesOnWhereItStopped(t *testing.T) {
+	w, d := atDesk(t)
+	path := d.ws.Path()
+	d.goToCell(d.cellAt(t, "B2/SWE/F/2024"))
+	w.toStart()
+	ws, err := workspace.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.adopt(ws)
+	if cell, _ := w.desk.table.activeCell(); w.desk.q.Address(cell) != "B2/SWE/F/2024" {
+		t.Errorf("it went on at %s", w.desk.q.Address(cell))
+	}
+}
+
 func TestASuspectIsCorrected(t *testing.T) {
 	_, d := atDesk(t)
 	for address, text := range map[string]string{"A1/IMM/_T/2025": "2477", "A1/IMM/M/2025": "1234", "A1/IMM/F/2025": "1234"} {

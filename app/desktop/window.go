@@ -121,15 +121,21 @@ func (w *Window) open(path string, done func(error)) {
 // adopt shows an opened document in place of the one before.
 func (w *Window) adopt(ws *workspace.Workspace) {
 	w.closeDocument()
-	q := ws.Questionnaire()
-	if path := ws.Path(); path != "" {
-		w.settings.remember(w.settings.recents().With(view.Recent{Path: path, Country: q.Country, Year: q.Year, When: time.Now()}))
-	}
+	place := w.settings.recents().Place(ws.Path())
+	w.rememberDocument(ws, place)
 	reason, readOnly := ws.ReadOnly()
 	w.trace.event("opened", "path", ws.Path(), "readonly", readOnly, "reason", w.tongue.Message(reason))
 	w.desk = newDesk(w, ws)
+	w.desk.resume(place)
 	ws.OnChange(func(c workspace.Changed) { w.noteChange(ws, c) })
 	w.show(w.desk)
+}
+
+// rememberDocument puts a document first among the latest, with the place
+// where work on it stopped.
+func (w *Window) rememberDocument(ws *workspace.Workspace, place string) {
+	q := ws.Questionnaire()
+	w.settings.remember(w.settings.recents().With(view.Recent{Path: ws.Path(), Country: q.Country, Year: q.Year, When: time.Now(), Place: place}))
 }
 
 // noteChange hands a change on to the desk, which may have been made anew
@@ -148,6 +154,7 @@ func (w *Window) closeDocument() {
 		return
 	}
 	w.desk.leave()
+	w.rememberDocument(w.desk.ws, w.desk.place())
 	w.desk.ws.Close()
 	w.desk = nil
 	w.trace.event("closed")

@@ -12,6 +12,7 @@ type Recent struct {
 	Country string    `json:"country"` // alpha-3
 	Year    int       `json:"year"`
 	When    time.Time `json:"when"`
+	Place   string    `json:"place,omitempty"` // where work stopped: an address, or a group of questions
 }
 
 // mostRecent is the number of documents that are remembered.
@@ -39,6 +40,14 @@ func (l Recents) Write() string {
 func (l Recents) With(r Recent) Recents {
 	l = append(Recents{r}, l.Without(r.Path)...)
 	return l[:min(len(l), mostRecent)]
+}
+
+// Place is where work on a document stopped, "" where that is not known.
+func (l Recents) Place(path string) string {
+	if i := slices.IndexFunc(l, func(r Recent) bool { return r.Path == path }); i >= 0 {
+		return l[i].Place
+	}
+	return ""
 }
 
 // Without forgets a document.

@@ -78,6 +78,10 @@ func TestRecentDocuments(t *testing.T) {
 	if want := []string{"c", "a"}; !cmp.Equal(paths, want) {
 		t.Error(paths)
 	}
+	l = l.With(view.Recent{Path: "d", Place: "B2/SWE/F/2025"})
+	if l.Place("d") != "B2/SWE/F/2025" || l.Place("a") != "" {
+		t.Errorf("%+v", l)
+	}
 	if got := view.ReadRecents("spoilt"); len(got) != 0 {
 		t.Error(got)
 	}
