@@ -14,7 +14,7 @@ import (
 )
 
 // sourceEndings are the kinds of files that can be chosen. Of some that cannot be read it is said what to do with them.
-var sourceEndings = []string{".xlsx", ".xlsm", ".csv", ".tsv", ".txt", ".zip", ".xls", ".xlsb", ".ods"}
+var sourceEndings = []string{".xlsx", ".xlsm", ".csv", ".tsv", ".txt", ".zip", ".gz", ".xls", ".xlsb", ".ods"}
 
 // BringIn is the page on which a file becomes answers: the sheet as it is beside what would become of it. Nothing in
 // the document changes before the user says so.
