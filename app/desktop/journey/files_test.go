@@ -47,7 +47,12 @@ func (h *home) document(country, year string) string {
 // sample writes the samples to the home and returns the path of one.
 func (h *home) sample(name string) string {
 	h.t.Helper()
-	folder := h.at("samples")
+	return h.sampleIn("samples", name)
+}
+
+func (h *home) sampleIn(folder, name string) string {
+	h.t.Helper()
+	folder = h.at(folder)
 	if got := h.run("sample", "--dir", folder); got.status != 0 {
 		h.t.Fatalf("no samples: %s", got.out)
 	}

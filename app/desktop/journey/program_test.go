@@ -238,6 +238,12 @@ func (p *program) saved() {
 	p.sees("saved", func(e event) bool { return e.Event == "saved" })
 }
 
+// says waits for a sentence that begins so.
+func (p *program) says(begin string) {
+	p.t.Helper()
+	p.sees("the sentence "+begin+" …", func(e event) bool { return e.Event == "message" && strings.HasPrefix(e.Text, begin) })
+}
+
 // shows waits until the active cell is this one and shows this text.
 func (p *program) shows(cell, text string) {
 	p.t.Helper()
