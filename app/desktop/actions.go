@@ -43,7 +43,11 @@ func (p *tablePage) buildActions() *fyne.Container {
 	p.fill = hinted(say("desktop.table.fill"), "desktop.table.fill.hint", look.Icon(look.Collapse), p.fillMenu)
 	p.fill.IconPlacement = widget.ButtonIconTrailingText
 	p.finished = hinted("", "desktop.table.finish.hint", nil, p.finish)
-	return container.NewStack(margin(0, 8, 12, 12, row(4, wide(160, p.find), p.fold, p.filled, space(), p.fill)))
+	line := fyne.CanvasObject(row(4, wide(160, p.find), p.fold, p.filled, space(), p.fill))
+	if em(1) > 1.1 { // large text needs two lines in a window of common width
+		line = column(4, row(4, wide(160, p.find), p.fold), row(4, p.filled, p.fill))
+	}
+	return container.NewStack(margin(0, 8, 12, 12, line))
 }
 
 // keepCell does something that moves rows, and stays at the same cell.

@@ -75,13 +75,13 @@ const (
 type threeParts struct{ left, right fyne.CanvasObject }
 
 func (l *threeParts) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(sectionsWidth+panelWidth, 200)
+	return fyne.NewSize(beside(sectionsWidth)+beside(panelWidth), 200)
 }
 
 func (l *threeParts) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	left, right := min(max(sectionsWidth, s.Width*0.18), sectionsMost), float32(0)
+	left, right := min(max(beside(sectionsWidth), s.Width*0.18), beside(sectionsMost)), float32(0)
 	if l.right.Visible() {
-		right = panelWidth
+		right = beside(panelWidth)
 	}
 	for _, o := range objects {
 		x, width := left, s.Width-left-right
@@ -105,7 +105,7 @@ func newDesk(w *Window, ws *workspace.Workspace) *desk {
 	d.panel = newPanel(d)
 	d.findings = newFindingsPage(d)
 	d.middle = container.NewStack()
-	d.side = framed(nil, nil, vertical(), nil, wide(panelWidth-1, d.panel.object()))
+	d.side = framed(nil, nil, vertical(), nil, d.panel.object())
 	left := framed(nil, nil, nil, vertical(), d.sections.object())
 	d.contents = framed(column(0, d.top.object(), edge()), column(0, edge(), d.status.object()), nil, nil,
 		container.New(&threeParts{left, d.side}, left, d.side, d.middle))

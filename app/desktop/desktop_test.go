@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"migraform/app/desktop/grid"
 	"migraform/app/workspace"
 	"migraform/forms"
 )
@@ -277,5 +278,43 @@ func TestASuspectIsCorrected(t *testing.T) {
 	d.correct(found[0].Suspects[0])
 	if n := d.ws.Count(""); n.Errors != 0 {
 		t.Errorf("%d errors remain", n.Errors)
+	}
+}
+
+func TestAWarningIsExplained(t *testing.T) {
+	_, d := atDesk(t)
+	cell := d.cellAt(t, "B2/SWE/F/2025")
+	if err := d.ws.Type(cell, "1243e"); err != nil { // an estimate calls for a note
+		t.Fatal(err)
+	}
+	found := d.ws.FindingsAt(cell)
+	if len(found) != 1 {
+		t.Fatalf("%d findings", len(found))
+	}
+	finding := *found[0]
+	d.goToCell(cell)
+	d.panel.explain(&finding)
+	d.panel.explaining.field.SetText("Counted twice by hand.")
+	d.goTo(location{atTable, "C1"}) // leaving keeps it
+	if x, ok := d.ws.Explanation(&finding); !ok || x.Text != "Counted twice by hand." {
+		t.Errorf("%+v", x)
+	}
+	d.goToCell(cell)
+	row, column, _ := d.table.m.sheet.Place(cell)
+	if mark := d.table.m.Cell(row, column).Mark; mark != grid.Explained {
+		t.Errorf("the cell is marked %v", mark)
+	}
+}
+
+func TestBlanksOfASelectionAreFilled(t *testing.T) {
+	_, d := atDesk(t)
+	d.goToCell(d.cellAt(t, "B1/Y0T4/NAT/M/2025"))
+	d.table.grid.TypedShortcut(&fyne.ShortcutSelectAll{})
+	d.table.fillBlanks(d.table.m.cellsIn(d.table.grid.Selection().Range()), forms.Answer{Status: forms.NotAvailable})
+	if a := d.ws.Answer(d.cellAt(t, "B1/Y0T4/NAT/M/2025")); a.Status != forms.NotAvailable {
+		t.Errorf("%+v", a)
+	}
+	if a := d.ws.Answer(d.cellAt(t, "B1/Y0T4/NAT/M/2024")); !a.IsBlank() {
+		t.Error("another year was filled")
 	}
 }

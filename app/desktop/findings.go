@@ -10,6 +10,7 @@ import (
 
 	"migraform/app/desktop/look"
 	"migraform/app/desktop/view"
+	"migraform/forms"
 	"migraform/validation"
 )
 
@@ -68,7 +69,7 @@ func newFindingsPage(d *desk) *findingsPage {
 		marked(id)
 		p.sayDetail()
 	}
-	head := margin(12, 10, 16, 12, column(8, p.title, row(8, filters, space(), caption(say("desktop.findings.group")), p.group, wide(200, p.text))))
+	head := margin(12, 10, 16, 12, column(8, p.title, row(8, filters, space(), caption(say("desktop.findings.group")), p.group, wide(150, p.text))))
 	p.box = framed(column(0, head, edge()), p.detail, nil, nil, container.NewStack(p.list, p.empty))
 	return p
 }
@@ -167,7 +168,7 @@ func (p *findingsPage) sayEmpty(n validation.Count) {
 func (p *findingsPage) room() float32 {
 	width := p.list.Size().Width
 	if width < 200 {
-		width = p.d.w.win.Canvas().Size().Width - sectionsWidth
+		width = p.d.w.win.Canvas().Size().Width - beside(sectionsWidth)
 	}
 	return max(width-110, 200)
 }
@@ -286,13 +287,10 @@ func (p *findingsPage) sayDetail() {
 	}
 	verbs := row(8, newButton(say("desktop.findings.go"), look.IconIn(look.Forward, theme.ColorNameForegroundOnPrimary), widget.HighImportance, func() { d.goToFinding(f) }))
 	_, readOnly := d.ws.ReadOnly()
-	for k, s := range f.Suspects {
-		if k == 2 || readOnly {
-			break
+	for k, suspect := range f.Suspects {
+		if k < 3 && !readOnly {
+			lines.Add(row(0, wide(480, d.suspect(suspect, forms.NoCell, em(480)))))
 		}
-		names, _ := view.Where(d.q.CubeOf(s.Cell), s.Cell, d.tongue)
-		b := newButton(say("desktop.suspect.elsewhere", "Why", s.Why(), "From", s.From, "To", s.To, "Where", names), nil, widget.MediumImportance, func() { d.correct(s) })
-		verbs.Add(b)
 	}
 	if f.Verdict == validation.Fails && f.Severity != validation.Error && !readOnly {
 		verbs.Add(newButton(say("desktop.explain"), look.Icon(look.Speech), widget.MediumImportance, func() { p.explain(f) }))

@@ -1,9 +1,12 @@
 package desktop
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -12,7 +15,7 @@ func wide(width float32, o fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(&fixed{width: width}, o)
 }
 
-// fixed gives its objects a width or a height, or both.
+// fixed gives its objects a width or a height, or both, as they are at 100 %.
 type fixed struct{ width, height float32 }
 
 func (f *fixed) MinSize(objects []fyne.CanvasObject) fyne.Size {
@@ -21,12 +24,21 @@ func (f *fixed) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		s = s.Max(o.MinSize())
 	}
 	if f.width > 0 {
-		s.Width = f.width
+		s.Width = em(f.width)
 	}
 	if f.height > 0 {
-		s.Height = f.height
+		s.Height = em(f.height)
 	}
 	return s
+}
+
+// em is a length that grows with the size of text; it is given for 100 %.
+func em(length float32) float32 { return length * theme.TextSize() / 14 }
+
+// beside is the width of what stands beside the work. It grows more slowly
+// than text, so that the work keeps its room.
+func beside(width float32) float32 {
+	return float32(math.Round(float64(width) * math.Sqrt(float64(em(1)))))
 }
 
 func (f *fixed) Layout(objects []fyne.CanvasObject, s fyne.Size) {

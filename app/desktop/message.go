@@ -51,7 +51,7 @@ func (m *message) put(words string, meaning look.Meaning) {
 		colour = theme.ColorNameError
 	}
 	mark := container.New(&fixed{width: 18, height: 18}, look.Mark(meaning))
-	line := paragraph(words, colour, theme.SizeNameText, m.width-26)
+	line := paragraph(words, colour, theme.SizeNameText, em(m.width)-26)
 	m.box.Objects = []fyne.CanvasObject{margin(10, 2, 0, 0, framed(nil, nil, container.NewVBox(mark), nil, margin(0, 0, 4, 0, line)))}
 	m.box.Show()
 	m.box.Refresh()

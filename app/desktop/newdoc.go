@@ -137,7 +137,7 @@ func (n *newDocument) build() fyne.CanvasObject {
 		"office": n.office, "language": n.language, "file": n.file, "browse": browse, "create": n.create, "cancel": cancel} {
 		w.trace.name(id, o)
 	}
-	return container.NewVScroll(container.New(&centred{width: newWidth, top: 40}, parts))
+	return container.NewVScroll(container.New(&centred{width: em(newWidth), top: 40}, parts))
 }
 
 func (n *newDocument) connect() {
@@ -166,7 +166,7 @@ func (n *newDocument) connect() {
 // scopeChoice is one of the two scopes, with what it means.
 func (n *newDocument) scopeChoice(scope string) *tappable {
 	mark := container.New(&fixed{width: 20, height: 20})
-	about := column(0, body(n.w.say("desktop.new.scope."+scope)), paragraph(n.w.say("desktop.new.scope."+scope+".says"), look.ColorDim, theme.SizeNameCaptionText, newWidth-60))
+	about := column(0, body(n.w.say("desktop.new.scope."+scope)), paragraph(n.w.say("desktop.new.scope."+scope+".says"), look.ColorDim, theme.SizeNameCaptionText, em(newWidth)-60))
 	t := newTappable(nil, nil)
 	t.content = margin(6, 6, 10, 10, rowWith(about, 10, mark, about))
 	show := func() {

@@ -39,7 +39,7 @@ type panel struct {
 }
 
 // panelRoom is the width that the panel's text has.
-const panelRoom = panelWidth - 1 - 2*14 - 4
+func panelRoom() float32 { return beside(panelWidth) - 1 - 2*14 - 4 }
 
 func newPanel(d *desk) *panel {
 	p := &panel{d: d, cell: forms.NoCell, where: container.NewStack(), chart: container.NewStack(), source: container.NewStack(),
@@ -139,7 +139,7 @@ func (p *panel) refresh() {
 	if year != "" {
 		names += " · " + year
 	}
-	p.where.Objects = []fyne.CanvasObject{boldParagraph(names, panelRoom)}
+	p.where.Objects = []fyne.CanvasObject{boldParagraph(names, panelRoom())}
 	p.sayValue(cell, a)
 	p.sayChange(cube, cell)
 	p.settingChoices = true
@@ -290,7 +290,7 @@ func (p *panel) saySource(a forms.Answer) {
 	if source, ok := p.d.ws.Source(a.Source); ok && a.Source.Source != 0 {
 		words := p.d.tongue.Say("desktop.panel.source", "File", source.File, "Sheet", source.Sheet, "Cell", a.Source.Cell)
 		p.source.Objects = []fyne.CanvasObject{margin(10, 0, 0, 0, column(2, caption(p.d.tongue.Say("desktop.cell.source")),
-			paragraph(words, theme.ColorNameForeground, theme.SizeNameText, panelRoom)))}
+			paragraph(words, theme.ColorNameForeground, theme.SizeNameText, panelRoom())))}
 	}
 	p.source.Hidden = p.source.Objects == nil
 }
@@ -316,7 +316,7 @@ func (p *panel) sayHistory() {
 	list := column(6, caption(say("desktop.cell.history")))
 	for i, moment := range past {
 		if i == fewest && !p.wholeHistory {
-			more := newTappable(paragraph(say("desktop.panel.history.more"), theme.ColorNamePrimary, theme.SizeNameText, panelRoom), p.showHistory)
+			more := newTappable(paragraph(say("desktop.panel.history.more"), theme.ColorNamePrimary, theme.SizeNameText, panelRoom()), p.showHistory)
 			list.Add(more)
 			break
 		}

@@ -51,7 +51,7 @@ func (p *panel) sayFindings() {
 	for i, f := range found {
 		if i == mostFindings {
 			more := d.tongue.Say("desktop.panel.findings.more", "Count", len(found)-mostFindings)
-			list.Add(newTappable(paragraph(more, theme.ColorNamePrimary, theme.SizeNameText, panelRoom), func() { d.showFindings(-1) }))
+			list.Add(newTappable(paragraph(more, theme.ColorNamePrimary, theme.SizeNameText, panelRoom()), func() { d.showFindings(-1) }))
 			break
 		}
 		list.Add(p.finding(i, f))
@@ -63,7 +63,7 @@ func (p *panel) sayFindings() {
 // what the office says about it.
 func (p *panel) finding(i int, f *validation.Finding) fyne.CanvasObject {
 	d := p.d
-	const room = panelRoom - 24
+	room := panelRoom() - 24
 	lines := column(3, paragraph(d.tongue.Message(f.Message), theme.ColorNameForeground, theme.SizeNameText, room))
 	if step := d.tongue.Message(f.Step); f.Step.ID != "" {
 		lines.Add(paragraph(step, look.ColorDim, theme.SizeNameText, room))

@@ -80,7 +80,7 @@ func (l *popList) show(choices []choice) {
 	driver := l.d.w.app.Driver()
 	at := driver.AbsolutePositionForObject(l.field).Subtract(driver.AbsolutePositionForObject(l.layer)).AddXY(0, l.field.Size().Height+2)
 	box.Move(at)
-	box.Resize(fyne.NewSize(popListWidth, box.MinSize().Height))
+	box.Resize(fyne.NewSize(em(popListWidth), box.MinSize().Height))
 	l.layer.Objects = []fyne.CanvasObject{box}
 	l.layer.Refresh()
 }

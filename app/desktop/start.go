@@ -83,7 +83,7 @@ func (s *start) build() fyne.CanvasObject {
 	parts.Add(s.message.object(startWidth))
 	parts.Add(gap(28))
 	if len(recents) == 0 {
-		parts.Add(paragraph(w.say("desktop.start.empty"), look.ColorDim, theme.SizeNameText, startWidth))
+		parts.Add(paragraph(w.say("desktop.start.empty"), look.ColorDim, theme.SizeNameText, em(startWidth)))
 	} else {
 		parts.Add(strong(w.say("desktop.start.recent")))
 		parts.Add(gap(6))
@@ -98,7 +98,7 @@ func (s *start) build() fyne.CanvasObject {
 		neighbours(lines)
 	}
 	s.message.page = parts
-	page := container.NewVScroll(container.New(&centred{width: startWidth, top: 72}, parts))
+	page := container.NewVScroll(container.New(&centred{width: em(startWidth), top: 72}, parts))
 	return framed(s.corner(), nil, nil, nil, page)
 }
 
