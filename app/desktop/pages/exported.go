@@ -41,7 +41,7 @@ func newExportedView(p *Export) *exportedView {
 	v.facts.edgeless()
 	v.pane.edgeless()
 	v.faults = s.notice(look.Error, "")
-	v.to, v.subject, v.body = newEntry(1), newEntry(1), newEntry(12)
+	v.to, v.subject, v.body = newEntry(1), newEntry(1), newEntry(14)
 	v.told = s.notice(look.Nothing, "")
 	open := widget.NewButtonWithIcon(s.say("pages.mail_open"), look.Icon(look.Mail), v.open)
 	open.Importance = widget.HighImportance
