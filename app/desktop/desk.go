@@ -219,11 +219,43 @@ func (d *desk) goTo(at location) {
 		d.table.selected(d.table.grid.Selection())
 	case atFindings:
 		d.findings.focus()
-	case atQuestions:
-		if q, ok := d.page.(*pages.Questions); ok {
-			q.FocusFirst()
+	default:
+		d.focusPage()
+	}
+}
+
+// focusPage gives the focus to the first thing on a page that takes it.
+func (d *desk) focusPage() {
+	if q, ok := d.page.(*pages.Questions); ok {
+		q.FocusFirst()
+	} else if first := firstFocusable(d.page.Content()); first != nil {
+		d.w.focus(first)
+	}
+}
+
+// firstFocusable is the first object in a tree of containers that takes the
+// focus.
+func firstFocusable(o fyne.CanvasObject) fyne.Focusable {
+	var parts []fyne.CanvasObject
+	switch o := o.(type) {
+	case *fyne.Container:
+		parts = o.Objects
+	case *container.Scroll:
+		parts = []fyne.CanvasObject{o.Content}
+	}
+	for _, part := range parts {
+		if !part.Visible() {
+			continue
+		}
+		if first := firstFocusable(part); first != nil {
+			return first
 		}
 	}
+	f, ok := o.(fyne.Focusable)
+	if disabled, can := o.(fyne.Disableable); !ok || can && disabled.Disabled() {
+		return nil
+	}
+	return f
 }
 
 // nameWidgets names for the trace what is on the desk whatever is shown.
@@ -343,11 +375,7 @@ func (d *desk) nextPane() {
 			case atFindings:
 				d.findings.focus()
 			default:
-				if q, ok := d.page.(*pages.Questions); ok {
-					q.FocusFirst()
-					return
-				}
-				d.top.focus()
+				d.focusPage()
 			}
 		}},
 		{d.side, d.panel.focus},

@@ -42,12 +42,11 @@ func (d *desk) pageAt(at location) page {
 }
 
 // bringIn shows the page for spreadsheets, and reads one where it is named.
-func (d *desk) bringIn(path string) {
-	table := d.tableID()
+// The table is that for which it was called, "" where the file itself is to
+// say what it is about.
+func (d *desk) bringIn(path, table string) {
 	d.visit(location{kind: atBringIn})
-	if table != "" {
-		d.intake.Table = table
-	}
+	d.intake.Table = table
 	if path != "" {
 		d.intake.Open(path)
 	}

@@ -289,7 +289,7 @@ func (p *tablePage) refreshEmpty() {
 	}
 	if p.empty.Objects == nil {
 		say := d.tongue.Say
-		bring := newButton(say("desktop.top.bring_in"), look.Icon(look.BringIn), widget.MediumImportance, func() { d.bringIn("") })
+		bring := newButton(say("desktop.top.bring_in"), look.Icon(look.BringIn), widget.MediumImportance, func() { d.bringIn("", d.tableID()) })
 		words := column(1, strong(say("desktop.empty.title")).shrinking(), quiet(say("desktop.empty.type")).shrinking(), quiet(say("desktop.empty.paste")).shrinking())
 		p.empty.Objects = []fyne.CanvasObject{newGround(theme.ColorNameBackground), margin(10, 10, 16, 12, rowWith(words, 16, words, bring))}
 	}

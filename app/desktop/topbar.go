@@ -44,7 +44,7 @@ func newTopBar(d *desk) *topBar {
 	b.saved = caption("")
 	b.undo = hinted("", look.Undo, widget.LowImportance, "desktop.top.undo.hint", d.undo)
 	b.redo = hinted("", look.Redo, widget.LowImportance, "desktop.top.redo.hint", d.redo)
-	b.bringIn = hinted(say("desktop.top.bring_in"), look.BringIn, widget.LowImportance, "desktop.top.bring_in.hint", func() { d.bringIn("") })
+	b.bringIn = hinted(say("desktop.top.bring_in"), look.BringIn, widget.LowImportance, "desktop.top.bring_in.hint", func() { d.bringIn("", "") })
 	b.export = hinted(say("desktop.top.export"), look.Export, widget.HighImportance, "desktop.top.export.hint", d.export)
 	b.fold = hinted(say("desktop.top.cell"), look.Note, widget.LowImportance, "desktop.top.fold.hint", d.foldPanel)
 	meanings := [3]look.Meaning{look.Error, look.Warning, look.Information}

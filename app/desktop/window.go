@@ -187,7 +187,7 @@ func (w *Window) dropped(_ fyne.Position, files []fyne.URI) {
 		return
 	}
 	if w.desk != nil {
-		w.desk.bringIn(path)
+		w.desk.bringIn(path, "")
 		return
 	}
 	w.complain(errNoDocument)
@@ -251,7 +251,7 @@ func (w *Window) addKeys() {
 	add(fyne.KeyO, w.chooseAndOpen)
 	add(fyne.KeyF, onDesk((*desk).search))
 	add(fyne.KeyE, onDesk((*desk).export))
-	add(fyne.KeyI, onDesk(func(d *desk) { d.bringIn("") }))
+	add(fyne.KeyI, onDesk(func(d *desk) { d.bringIn("", "") }))
 	add(fyne.KeyPageDown, onDesk(func(d *desk) { d.next(1) }))
 	add(fyne.KeyPageUp, onDesk(func(d *desk) { d.next(-1) }))
 	w.win.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { onDesk((*desk).undo)() })
