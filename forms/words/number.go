@@ -6,14 +6,6 @@ import (
 	"migraform/forms"
 )
 
-type numberStyle struct{ group, point string }
-
-// styles follow the CLDR's usual grouping of each language.
-var styles = map[string]numberStyle{
-	"en": {",", "."},
-	"fr": {"\u202f", ","},
-}
-
 // Number writes a number as the language does: grouped in threes, with a
 // true minus sign.
 func (t *Tongue) Number(n forms.Number) string {
@@ -25,12 +17,12 @@ func (t *Tongue) Number(n forms.Number) string {
 	}
 	for i := range len(whole) {
 		if i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteString(t.style.group)
+			b.WriteString(t.group)
 		}
 		b.WriteByte(whole[i])
 	}
 	if decimals != "" {
-		b.WriteString(t.style.point)
+		b.WriteString(t.point)
 		b.WriteString(decimals)
 	}
 	return b.String()
@@ -50,6 +42,8 @@ func ReadNumber(text string) (forms.Number, error) {
 			return '0' + r - '\u0660'
 		case r >= '\u06f0' && r <= '\u06f9':
 			return '0' + r - '\u06f0'
+		case r >= '\uff10' && r <= '\uff19': // as Chinese input methods write them
+			return '0' + r - '\uff10'
 		}
 		return r
 	}, s)
@@ -75,7 +69,8 @@ func ReadNumber(text string) (forms.Number, error) {
 // plainSigns replaces the signs that people write in numbers by those of
 // forms.ParseNumber, or by nothing where they only group.
 var plainSigns = strings.NewReplacer("\u2212", "-", "\u2013", "-", "\u00a0", "", "\u202f", "", "\u2009", "", " ", "",
-	"'", "", "\u2019", "", "\u066c", ",", "\u066b", ".")
+	"'", "", "\u2019", "", "\u066c", ",", "\u066b", ".", "\u060c", ",", "\uff0c", ",", "\uff0e", ".", "\uff0d", "-",
+	"\u200e", "", "\u200f", "", "\u061c", "")
 
 // pointIn tells which mark stands before the decimals of s, "" for none.
 func pointIn(s string) string {

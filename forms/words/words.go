@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -46,46 +45,52 @@ type Speaker interface {
 type Tongue struct {
 	Tag       string
 	localizer *i18n.Localizer
-	style     numberStyle
+	writing
 }
-
-// Languages are the tags that the program speaks, English first.
-var Languages = []string{"en", "fr"}
-
-// Names are the languages' names for themselves.
-var Names = map[string]string{"en": "English", "fr": "Français"}
 
 // tongues are loaded when they are first spoken: most people need one, and
 // starting the program must not wait for the others.
 var tongues = func() map[string]func() *Tongue {
-	loads := map[string]func() *Tongue{}
+	loads := map[string]func() *Tongue{Pseudo: sync.OnceValue(loadPseudo)}
 	for _, tag := range Languages {
-		loads[tag] = sync.OnceValue(func() *Tongue { return load(tag) })
+		loads[tag] = sync.OnceValue(func() *Tongue {
+			return &Tongue{Tag: tag, localizer: i18n.NewLocalizer(load(tag), tag), writing: writings[tag]}
+		})
 	}
 	return loads
 }()
 
-func load(tag string) *Tongue {
+// load reads all topics of a language.
+func load(tag string) *i18n.Bundle {
 	bundle := i18n.NewBundle(language.Make(tag))
-	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
+	bundle.MustAddMessages(language.Make(tag), messages(tag)...)
+	return bundle
+}
+
+// messages are the sentences of all topics in a language. The files are
+// embedded, so that one that cannot be read is a mistake of ours.
+func messages(tag string) []*i18n.Message {
+	var all []*i18n.Message
 	files, err := fs.Glob(assets.Translations, "translations/*."+tag+".yaml")
 	if err != nil {
 		panic(err)
 	}
 	for _, name := range files {
 		text, err := assets.Translations.ReadFile(name)
+		var file *i18n.MessageFile
 		if err == nil {
-			_, err = bundle.ParseMessageFileBytes(text, path.Base(name))
+			file, err = i18n.ParseMessageFileBytes(text, path.Base(name), map[string]i18n.UnmarshalFunc{"yaml": yaml.Unmarshal})
 		}
 		if err != nil {
 			panic(fmt.Sprintf("translations %s: %v", name, err))
 		}
+		all = append(all, file.Messages...)
 	}
-	return &Tongue{Tag: tag, localizer: i18n.NewLocalizer(bundle, tag), style: styles[tag]}
+	return all
 }
 
-// In returns the tongue of a language tag ("fr", "fr-CA"), English where the
-// program does not speak it.
+// In returns the tongue of a language tag ("fr", "fr-CA", "zh-Hans"), English
+// where the program does not speak it.
 func In(tag string) *Tongue {
 	base, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(tag), "_", "-"), "-")
 	if t, ok := tongues[base]; ok {
@@ -113,6 +118,10 @@ func (t *Tongue) Message(m Message) string {
 		}
 	}
 	said, err := t.localizer.Localize(config)
+	if err != nil && said == "" && config.PluralCount != nil { // a sentence that is the same for every count
+		config.PluralCount = nil
+		said, err = t.localizer.Localize(config)
+	}
 	switch {
 	case err == nil || said != "":
 		return said
@@ -141,11 +150,13 @@ func (t *Tongue) Error(err error) string {
 func (t *Tongue) value(v any) any {
 	switch v := v.(type) {
 	case forms.Number:
-		return t.Number(v)
+		return t.kept(t.Number(v))
 	case int:
-		return t.Number(forms.Whole(int64(v)))
+		return t.kept(t.Number(forms.Whole(int64(v))))
 	case int64:
-		return t.Number(forms.Whole(v))
+		return t.kept(t.Number(forms.Whole(v)))
+	case string:
+		return t.kept(v)
 	case Message:
 		return t.Message(v)
 	case forms.Text:
@@ -155,7 +166,7 @@ func (t *Tongue) value(v any) any {
 	case error:
 		return t.Error(v)
 	case []string:
-		return strings.Join(v, ", ")
+		return t.List(v)
 	}
 	return v
 }
@@ -166,22 +177,16 @@ func (t *Tongue) Names(names []forms.Text) string {
 	for i, name := range names {
 		said[i] = name.In(t.Tag)
 	}
-	return strings.Join(said, ", ")
+	return t.List(said)
 }
 
 // IDs returns the ids of all sentences that a language has, in order. It is
 // for tests that compare languages.
 func IDs(tag string) []string {
-	ids := map[string]bool{}
-	files, _ := fs.Glob(assets.Translations, "translations/*."+tag+".yaml")
-	for _, name := range files {
-		text, _ := assets.Translations.ReadFile(name)
-		var entries map[string]any
-		if yaml.Unmarshal(text, &entries) == nil {
-			for id := range entries {
-				ids[id] = true
-			}
-		}
+	var ids []string
+	for _, m := range messages(tag) {
+		ids = append(ids, m.ID)
 	}
-	return slices.Sorted(maps.Keys(ids))
+	slices.Sort(ids)
+	return ids
 }
