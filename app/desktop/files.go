@@ -85,8 +85,8 @@ func (w *Window) showFileDialog(d *dialog.FileDialog, folder string) {
 	d.SetConfirmText(w.say("desktop.choose"))
 	d.SetDismissText(w.say("desktop.cancel"))
 	locate(d, folder)
-	d.Resize(w.dialogSize())
 	w.lay(d)
+	d.Resize(w.dialogSize()) // which a dialog that was not shown yet does not survive
 }
 
 // openFile opens a file with the program that the system has for it.
