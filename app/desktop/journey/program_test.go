@@ -174,7 +174,11 @@ func (p *program) runs() bool {
 
 // keepEvidence says what the program last did and where a picture of it lies.
 func (p *program) keepEvidence() {
+	output, _ := os.ReadFile(p.output)
 	if !p.runs() {
+		if len(output) > 0 {
+			p.t.Logf("printed: %s", output)
+		}
 		return
 	}
 	p.follow()
@@ -188,7 +192,6 @@ func (p *program) keepEvidence() {
 	if err := picture(file, 0, 0, 1920, 1080); err != nil {
 		file = err.Error()
 	}
-	output, _ := os.ReadFile(p.output)
 	p.t.Logf("picture: %s\nprinted: %s\nlast events:\n%s", file, output, strings.Join(lines, "\n"))
 }
 
@@ -324,7 +327,7 @@ func (p *program) keys(names ...string) {
 func (p *program) types(text string) {
 	p.t.Helper()
 	p.does()
-	x(p.t, "xdotool", "type", "--delay", "15", text)
+	x(p.t, "xdotool", "type", "--delay", "15", "--", text)
 }
 
 // fill clicks a field and puts text in the place of what it held.
