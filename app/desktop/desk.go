@@ -192,6 +192,7 @@ func (d *desk) leave() {
 func (d *desk) goTo(at location) {
 	d.leave()
 	d.status.hint("")
+	d.status.clear()
 	d.page = nil
 	d.at = at
 	d.w.trace.screen(at.kind, "id", at.id)

@@ -232,6 +232,23 @@ func TestGoingRoundTheWindow(t *testing.T) {
 	}
 }
 
+func TestATableIsShownWhereItChanged(t *testing.T) {
+	_, d := atDesk(t)
+	d.goTo(location{atTable, "C1"})
+	d.goTo(location{kind: atHistory})
+	for _, address := range []string{"E1/SYR/NEW/2024", "C1/SWE/F/2023"} {
+		if err := d.ws.Type(d.cellAt(t, address), "7"); err != nil {
+			t.Fatal(err)
+		}
+		cell := d.cellAt(t, address)
+		d.goTo(location{atTable, d.q.CubeOf(cell).Name})
+		if active, _ := d.table.activeCell(); active != cell {
+			t.Errorf("shown at %s", d.q.Address(active))
+		}
+		d.goTo(location{kind: atHistory})
+	}
+}
+
 func TestRecentDocumentsAreRemembered(t *testing.T) {
 	w, d := atDesk(t)
 	path := d.ws.Path()

@@ -37,6 +37,9 @@ type tablePage struct {
 	empty    *fyne.Container
 	box      fyne.CanvasObject
 	lost     [2]int // rows and columns of a paste that fell off the table
+	// elsewhere says that the table changed while another page was shown, and
+	// is to be shown where it did.
+	elsewhere bool
 }
 
 func newTablePage(d *desk) *tablePage {
@@ -85,7 +88,8 @@ func (p *tablePage) show(cube *forms.Cube) {
 			p.cells[p.cube] = cell
 		}
 	}
-	changed := p.cube != cube || p.head.Objects == nil
+	changed := p.cube != cube || p.head.Objects == nil || p.elsewhere
+	p.elsewhere = false
 	p.cube = cube
 	if changed {
 		s := p.sheet(cube)
@@ -175,9 +179,19 @@ func (p *tablePage) activeCell() (forms.Cell, bool) {
 	return p.m.sheet.Cell(at.Row, at.Col), true
 }
 
-// changed follows a change of answers, notes or findings.
-func (p *tablePage) changed(workspace.Changed) {
-	if p.d.at.kind != atTable {
+// changed follows a change of answers, notes or findings. A table that is not
+// in view will be shown at what changed in it.
+func (p *tablePage) changed(c workspace.Changed) {
+	inView := p.d.at.kind == atTable
+	aimed := map[*forms.Cube]bool{}
+	for _, cell := range c.Cells {
+		if cube := p.d.q.CubeOf(cell); !aimed[cube] && !(inView && cube == p.cube) {
+			aimed[cube] = true
+			p.cells[cube] = cell
+			p.elsewhere = p.elsewhere || cube == p.cube
+		}
+	}
+	if !inView {
 		p.m.sheet.Update()
 		p.m.forget()
 		return
