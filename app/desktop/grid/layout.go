@@ -99,6 +99,9 @@ func (g *Grid) arrange() {
 	s := g.Size()
 	l.size = image.Pt(int(math.Round(float64(s.Width*g.pixel))), int(math.Round(float64(s.Height*g.pixel))))
 	l.headW = min(l.headW, max(l.size.X*6/10, 0))
+	if !g.headFixed { // in a narrow table names are shortened before columns are lost
+		l.headW = min(l.headW, max(l.size.X*36/100, g.dev(220)))
+	}
 	l.levels = l.levels[:0]
 	y, n := 0, max(g.model.ColumnLevels(), 1)
 	for level := range n {
