@@ -135,7 +135,23 @@ func (p *tablePage) fillMenu() {
 		items = append(items, fill("desktop.fill.page.nil", within, none), fill("desktop.fill.page.unknown", within, unknown), fyne.NewMenuItemSeparator())
 	}
 	items = append(items, fill("desktop.fill.table.nil", nil, none), fill("desktop.fill.table.unknown", nil, unknown))
+	follows := d.ws.Derivable(d.tableID())
+	derive := fyne.NewMenuItem(say("desktop.fill.derived", "Count", len(follows)), p.derive)
+	derive.Disabled = len(follows) == 0
+	items = append(items, fyne.NewMenuItemSeparator(), derive)
 	d.menuAt(d.below(p.fill), items...)
+}
+
+// derive fills in what follows from other figures.
+func (p *tablePage) derive() {
+	d := p.d
+	n, err := d.ws.Derive(d.tableID())
+	if err != nil {
+		d.complain(err)
+		return
+	}
+	d.status.say(d.tongue.Say("desktop.filled", "Count", n))
+	d.w.focus(p.grid)
 }
 
 func (p *tablePage) fillBlanks(within []forms.Cell, answer forms.Answer) {

@@ -17,8 +17,8 @@ type bar struct {
 	known bool
 }
 
-// chart draws a small series: a bar a year, the present one in the accent, a
-// dash where a figure is missing. Bars start at nil, so that heights compare.
+// chart draws a small series: a bar a year, the present one in the accent, no
+// bar where a figure is missing. Bars start at nil, so that heights compare.
 type chart struct {
 	bars   []bar
 	now    int
@@ -65,8 +65,8 @@ func (c *chart) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	step := s.Width / float32(len(c.bars))
 	zero := chartHeight * float32(high.Float()) / span
 	for i, b := range c.bars {
-		height := float32(2)
-		top := zero - 1
+		height, top := float32(0), zero
+		c.shapes[i].Hidden = !b.known
 		if b.known {
 			height = max(2, chartHeight*float32(b.value.Abs().Float())/span)
 			top = zero - height

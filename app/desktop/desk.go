@@ -10,6 +10,7 @@ import (
 
 	"migraform/app/desktop/look"
 	"migraform/app/desktop/pages"
+	"migraform/app/desktop/view"
 	"migraform/app/workspace"
 	"migraform/forms"
 	"migraform/forms/words"
@@ -193,6 +194,9 @@ func (d *desk) goTo(at location) {
 	d.leave()
 	d.status.hint("")
 	d.status.clear()
+	if at.kind != atTable {
+		d.status.add(view.Figures{})
+	}
 	d.page = nil
 	d.at = at
 	d.w.trace.screen(at.kind, "id", at.id)

@@ -94,6 +94,7 @@ func (p *tablePage) selected(s grid.Selection) {
 		return
 	}
 	d := p.d
+	d.status.fade()
 	d.panel.show(cell)
 	d.status.add(p.m.figures(s.Range()))
 	if d.w.trace != nil {

@@ -2,6 +2,7 @@ package desktop
 
 import (
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -135,7 +136,7 @@ func (p *findingsPage) refresh() {
 	d := p.d
 	p.lines = view.List(d.q, d.ws.Findings(), p.listing, d.tongue)
 	n := d.ws.Count("")
-	p.title.set(d.tongue.Say("desktop.findings.title", "Errors", n.Errors, "Warnings", n.Warnings, "Information", n.Informations))
+	p.title.set(p.sayTitle(n))
 	for i, b := range p.filters {
 		b.Importance = widget.LowImportance
 		if p.only(i) {
@@ -151,6 +152,20 @@ func (p *findingsPage) refresh() {
 	p.sayDetail()
 }
 
+// sayTitle sums up what was found: "1 error, 3 warnings".
+func (p *findingsPage) sayTitle(n validation.Count) string {
+	var parts []string
+	for i, count := range [3]int{n.Errors, n.Warnings, n.Informations} {
+		if count > 0 {
+			parts = append(parts, p.d.tongue.Say([3]string{"desktop.findings.n_errors", "desktop.findings.n_warnings", "desktop.findings.n_information"}[i], "Count", count))
+		}
+	}
+	if len(parts) == 0 {
+		return p.d.tongue.Say("desktop.findings.none")
+	}
+	return strings.Join(parts, ", ")
+}
+
 // sayEmpty says what it means that nothing is listed.
 func (p *findingsPage) sayEmpty(n validation.Count) {
 	p.empty.Hidden = len(p.lines) > 0
@@ -159,7 +174,7 @@ func (p *findingsPage) sayEmpty(n validation.Count) {
 	}
 	words := p.d.tongue.Say("desktop.findings.none_here")
 	if n == (validation.Count{}) {
-		words = p.d.tongue.Say("desktop.findings.none")
+		words = p.d.tongue.Say("desktop.findings.nothing_waits")
 	}
 	p.empty.Objects = []fyne.CanvasObject{margin(24, 0, 16, 16, paragraph(words, look.ColorDim, theme.SizeNameText, 560))}
 }

@@ -62,9 +62,7 @@ func (s *start) escape() {
 func (s *start) build() fyne.CanvasObject {
 	w := s.w
 	recents := w.settings.recents()
-	name := newText("Migraform", theme.ColorNameForeground, theme.SizeNameHeadingText)
-	name.style.Bold = true
-	parts := column(0, name, quiet(w.say("desktop.start.what")), gap(28))
+	parts := column(0, heading("Migraform"), quiet(w.say("desktop.start.what")), gap(28))
 
 	newImportance := widget.HighImportance
 	if last, ok := reachable(recents); ok {

@@ -1,6 +1,8 @@
 package desktop
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -24,6 +26,7 @@ type statusLine struct {
 	hinted   string
 	todo     string
 	todoGoes func()
+	saidAt   time.Time
 }
 
 func newStatusLine(d *desk) *statusLine {
@@ -49,11 +52,18 @@ func (s *statusLine) bad(words string) { s.put(words, look.Error) }
 func (s *statusLine) clear()           { s.put("", look.Nothing) }
 
 func (s *statusLine) put(words string, meaning look.Meaning) {
-	s.said, s.meaning = words, meaning
+	s.said, s.meaning, s.saidAt = words, meaning, time.Now()
 	if words != "" {
 		s.d.w.trace.event("message", "text", words, "bad", meaning == look.Error)
 	}
 	s.show()
+}
+
+// fade takes back what was said a while ago, as one goes on working.
+func (s *statusLine) fade() {
+	if s.said != "" && time.Since(s.saidAt) > time.Second {
+		s.clear()
+	}
 }
 
 // hint says what the thing under the pointer does.

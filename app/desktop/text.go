@@ -36,7 +36,9 @@ func body(words string) *text    { return newText(words, theme.ColorNameForegrou
 func quiet(words string) *text   { return newText(words, look.ColorDim, theme.SizeNameText) }
 func caption(words string) *text { return newText(words, look.ColorDim, theme.SizeNameCaptionText) }
 func heading(words string) *text {
-	return newText(words, theme.ColorNameForeground, theme.SizeNameHeadingText)
+	t := newText(words, theme.ColorNameForeground, theme.SizeNameHeadingText)
+	t.style.Bold = true
+	return t
 }
 func strong(words string) *text {
 	t := body(words)
