@@ -20,6 +20,7 @@ import (
 
 	"migraform/assets"
 	"migraform/forms"
+	"migraform/forms/texts"
 )
 
 // The names of a definition's files.
@@ -92,9 +93,12 @@ func Load(folder fs.FS) (*Definition, error) {
 			continue
 		}
 		language := strings.TrimSuffix(path.Base(name), ".yaml")
-		entries := map[string]string{}
-		if err := yaml.Unmarshal(text, &entries); err != nil {
-			return nil, Mistakes{syntaxMistake(name, err)}
+		entries, flat := texts.Flat(text)
+		if !flat {
+			entries = map[string]string{}
+			if err := yaml.Unmarshal(text, &entries); err != nil {
+				return nil, Mistakes{syntaxMistake(name, err)}
+			}
 		}
 		d.texts[language] = entries
 		d.languages = append(d.languages, language)
