@@ -105,11 +105,8 @@ func (w *Workspace) compare(i *Import) {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
 	i.Changes, i.New, i.Changed, i.Equal = nil, 0, 0, 0
-	for n := range i.Plan.Entries {
-		e := &i.Plan.Entries[n]
-		if e.Fate == intake.Placed {
-			i.add(w.answers.At(e.Cell), ImportChange{Cell: e.Cell, After: e.Answer(), Sheet: i.file.Sheets[e.Sheet].Name})
-		}
+	for e := range i.Plan.Answers() {
+		i.add(w.answers.At(e.Cell), ImportChange{Cell: e.Cell, After: e.Answer(), Sheet: i.file.Sheets[e.Sheet].Name})
 	}
 }
 

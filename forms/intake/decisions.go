@@ -30,8 +30,18 @@ type SheetDecision struct {
 	Across string `json:"across,omitempty"`
 	// Holds gives codes that hold for the whole sheet, by concept: time,
 	// sex, age; and under "unit" whether figures under a title that speaks of
-	// thousands are in "thousands" or in "persons".
+	// thousands are in "thousands" or in "persons"; under "split" whether a
+	// year such as 2015/16 counts for its "first" or "second" year; under
+	// "january" whether the 1st of January tells of the year "before" or of
+	// the "same".
 	Holds map[string]string `json:"holds,omitempty"`
+	// Sums says of axes, by their place ("A" for a label column, "4" for a
+	// head row), whether their labels are all that there are, so that their
+	// figures may be added up.
+	Sums map[string]bool `json:"sums,omitempty"`
+	// Absent is "nil" where lines that a list does not have count as none,
+	// "unknown" where not.
+	Absent string `json:"absent,omitempty"`
 }
 
 func (d *Decisions) sheet(name string) SheetDecision {

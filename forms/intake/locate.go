@@ -18,24 +18,35 @@ type refusal struct {
 	near int
 }
 
-// locate finds the cell of a figure in the cubes of the block's table.
-func (p *planner) locate(f *Figure, b *blockPlan, e *Entry) {
+// locate finds the cell of a figure in the cubes of the block's table. A cube
+// that asks for just this figure comes before one that it is only a part of.
+func (p *planner) locate(f *Figure, b *blockPlan, e *Entry) (found aims, partly bool) {
 	var nearest *refusal
 	for _, c := range b.cubes {
-		cell, refused := p.cellIn(c, f, b)
-		if refused == nil {
-			if f.Confidence < label.Certain {
-				e.Fate, e.Why = Unresolved, p.unsure(f)
-				return
-			}
-			e.Fate, e.Cell = Placed, cell
-			return
-		}
-		if nearest == nil || refused.near > nearest.near {
+		a, refused := p.cellIn(c, f, b)
+		switch {
+		case refused == nil && a.dims() == 0:
+			found, partly, nearest = a, false, nil
+		case refused == nil && !partly:
+			found, partly = a, true
+			continue
+		case refused != nil && (nearest == nil || refused.near > nearest.near):
 			nearest = refused
+			continue
+		default:
+			continue
 		}
+		break
 	}
-	e.Fate, e.Why = nearest.fate, nearest.why
+	switch {
+	case (nearest == nil || partly) && f.Confidence < label.Certain:
+		e.Fate, e.Why = Unresolved, p.unsure(f)
+	case nearest == nil || partly:
+		e.Fate, e.Cell = Placed, found.cell
+	default:
+		e.Fate, e.Why = nearest.fate, nearest.why
+	}
+	return found, partly
 }
 
 // unsure asks about the label that the figure's reading is least sure of.
@@ -48,69 +59,99 @@ func (p *planner) unsure(f *Figure) *words.Message {
 	return p.why("intake.ask_sure", "Sheet", f.Sheet)
 }
 
-func (p *planner) cellIn(c *forms.Cube, f *Figure, b *blockPlan) (forms.Cell, *refusal) {
+func (p *planner) cellIn(c *forms.Cube, f *Figure, b *blockPlan) (aims, *refusal) {
 	codes := make([]int, len(c.Axes))
 	for i := range codes {
 		codes[i] = -1
 	}
+	var found aims
 	near := 0
-	set := func(concept label.Concept, find func(axis *forms.Axis) (int, *refusal), absent func() *refusal) *refusal {
+	set := func(concept label.Concept, by dimension, find func(axis *forms.Axis) (aim, *refusal), absent func() (aim, *refusal)) *refusal {
 		i := axisFor(c, concept)
+		to := aim{code: -1}
 		var refused *refusal
-		if i < 0 {
-			if absent != nil {
-				refused = absent()
-			}
-		} else {
-			codes[i], refused = find(c.Axes[i])
+		if i >= 0 {
+			to, refused = find(c.Axes[i])
+			codes[i] = to.code
+		} else if absent != nil {
+			to, refused = absent()
 		}
+		found.parts[by], found.codes[by] = to.part, to.code
 		if refused != nil {
 			refused.near = near
 		}
 		near++
 		return refused
 	}
-	if refused := set(label.Area, func(a *forms.Axis) (int, *refusal) { return p.areaCode(c, a, f, b) }, func() *refusal { return p.noAreas(f) }); refused != nil {
-		return forms.NoCell, refused
+	if refused := set(label.Area, byArea, func(a *forms.Axis) (aim, *refusal) { return p.areaCode(c, a, f, b) }, func() (aim, *refusal) { return p.noAreas(c, f, b) }); refused != nil {
+		return found, refused
 	}
-	if refused := set(label.Time, func(a *forms.Axis) (int, *refusal) { return p.timeCode(a, f, b) }, nil); refused != nil {
-		return forms.NoCell, refused
+	if refused := set(label.Time, byTime, func(a *forms.Axis) (aim, *refusal) { return p.timeCode(a, f, b) }, nil); refused != nil {
+		return found, refused
 	}
-	if refused := set(label.Sex, func(a *forms.Axis) (int, *refusal) { return p.plainCode(a, f.Sex, "intake.aside_sex") }, func() *refusal { return p.onlyWhole(f.Sex, "intake.aside_by_sex") }); refused != nil {
-		return forms.NoCell, refused
+	if refused := set(label.Sex, bySex, func(a *forms.Axis) (aim, *refusal) { return p.plainCode(a, f.Sex, "intake.aside_sex") }, func() (aim, *refusal) { return wholeOr(f.Sex), nil }); refused != nil {
+		return found, refused
 	}
-	if refused := set(label.Age, func(a *forms.Axis) (int, *refusal) { return p.plainCode(a, inList(f.Age), "intake.aside_age") }, func() *refusal { return p.onlyWhole(f.Age, "intake.aside_by_age") }); refused != nil {
-		return forms.NoCell, refused
+	if refused := set(label.Age, byAge, func(a *forms.Axis) (aim, *refusal) { return p.ageCode(a, f, b) }, func() (aim, *refusal) { return wholeOr(inList(f.Age)), nil }); refused != nil {
+		return found, refused
 	}
 	used := 0
 	for i, axis := range c.Axes {
 		if codes[i] >= 0 {
 			continue
 		}
+		if to, ok := p.nationality(c, axis, f); ok {
+			codes[i] = to.code
+			found.parts[byArea], found.codes[byArea] = to.part, to.code
+			continue
+		}
 		code, n, refused := p.itemCode(axis, f, b)
 		if refused != nil {
 			refused.near = near
-			return forms.NoCell, refused
+			return found, refused
 		}
 		codes[i] = code
 		used |= n
 	}
-	for i, item := range f.items {
-		// A label that breaks the table down further and was not needed: only
-		// its total is the figure that is asked for.
-		if used&(1<<i) == 0 && item.axis.Varied && !item.axis.Remark && !item.label.Meaning.Whole && !p.describesOnly(item) {
-			if f.areas[0] == nil && axisFor(c, label.Area) >= 0 {
-				// It may be the countries themselves that were not recognised.
-				return forms.NoCell, &refusal{Unresolved, p.why("intake.ask_label", "Label", item.label.Text), near}
-			}
-			return forms.NoCell, &refusal{SetAside, p.why("intake.aside_finer", "Label", item.label.Text), near}
+	if refused := p.leftOver(c, f, used, &found); refused != nil {
+		refused.near = near
+		return found, refused
+	}
+	found.cell = c.At(codes...)
+	if c.Forbidden(found.cell) {
+		return found, &refusal{SetAside, p.why("intake.aside_forbidden", "Label", labelOf(f)), near}
+	}
+	if found.parts[byTime] != "" && !isFlow(c, found.cell) {
+		if b.hasYears {
+			return found, &refusal{SetAside, p.why("intake.aside_part_of_year"), near}
 		}
+		return found, &refusal{Unresolved, p.why("intake.ask_moment", "Sheet", f.Sheet), near}
 	}
-	cell := c.At(codes...)
-	if c.Forbidden(cell) {
-		return forms.NoCell, &refusal{SetAside, p.why("intake.aside_forbidden", "Label", labelOf(f)), near}
+	return found, nil
+}
+
+// leftOver looks at the labels that the cube has no axis for: only their
+// total is the figure that is asked for, and others are parts of it.
+func (p *planner) leftOver(c *forms.Cube, f *Figure, used int, found *aims) *refusal {
+	by := byItem
+	for i, item := range f.items {
+		if used&(1<<i) != 0 || !item.axis.Varied || item.axis.Remark || item.label.Meaning.Whole || p.describesOnly(item) {
+			if item.axis.Concept == label.Item && item.axis.Varied && !item.axis.Remark {
+				by++
+			}
+			continue
+		}
+		if f.areas[0] == nil && axisFor(c, label.Area) >= 0 {
+			// It may be the countries themselves that were not recognised.
+			return &refusal{fate: Unresolved, why: p.why("intake.ask_label", "Label", item.label.Text)}
+		}
+		if by >= dimensions || item.axis.Concept != label.Item || item.label.Decided && item.label.Meaning.Code == "" {
+			return &refusal{fate: SetAside, why: p.why("intake.aside_finer", "Label", item.label.Text)}
+		}
+		found.parts[by], found.codes[by] = item.label.Text, -1
+		by++
 	}
-	return cell, nil
+	return nil
 }
 
 // describesOnly reports whether a label says something that other axes have
@@ -130,41 +171,42 @@ func labelOf(f *Figure) string {
 
 // areaCode finds the country or region among those of an axis. In a table of
 // two countries the side of the office's own is the one that reports.
-func (p *planner) areaCode(c *forms.Cube, axis *forms.Axis, f *Figure, b *blockPlan) (int, *refusal) {
+func (p *planner) areaCode(c *forms.Cube, axis *forms.Axis, f *Figure, b *blockPlan) (aim, *refusal) {
+	none := aim{code: -1}
 	own := p.plan.Questionnaire.Country
 	whole := axis.List.Index("_T")
 	l, axisOf := f.areas[0], f.areaAxes[0]
 	switch {
 	case l == nil:
-		return whole, nil
+		return aim{code: whole}, nil
 	case f.areas[1] != nil:
 		if b.Block.Unsure {
-			return -1, &refusal{fate: Unresolved, why: p.why("intake.ask_sides", "Sheet", f.Sheet)}
+			return none, &refusal{fate: Unresolved, why: p.why("intake.ask_sides", "Sheet", f.Sheet)}
 		}
 		reporting, broken := f.areas[0], f.areas[1]
 		if leaves(c) {
 			reporting, broken = broken, reporting
 		}
 		if reporting.Meaning.Code != own {
-			return -1, &refusal{fate: SetAside, why: p.why("intake.aside_other_country")}
+			return none, &refusal{fate: SetAside, why: p.why("intake.aside_other_country")}
 		}
 		l = broken
 	case axisOf.Role == "destination" && axis.Concept != "residence":
 		// A table of many countries: the office's own line is the total.
 		if l.Meaning.Code != own {
-			return -1, &refusal{fate: SetAside, why: p.why("intake.aside_other_country")}
+			return none, &refusal{fate: SetAside, why: p.why("intake.aside_other_country")}
 		}
-		return whole, nil
+		return aim{code: whole}, nil
 	}
 	code := l.Meaning.Code
 	if l.Decided && code == "" {
-		return -1, &refusal{fate: SetAside, why: p.why("intake.aside_ignored")}
+		return none, &refusal{fate: SetAside, why: p.why("intake.aside_ignored")}
 	}
 	if code == "" {
 		if i := p.keyCode(axis, l.Text); i >= 0 {
-			return i, nil
+			return aim{code: i}, nil
 		}
-		return -1, p.unknownArea(l)
+		return none, p.unknownArea(l)
 	}
 	if code == "001" {
 		code = "_T"
@@ -172,19 +214,22 @@ func (p *planner) areaCode(c *forms.Cube, axis *forms.Axis, f *Figure, b *blockP
 	if code == own {
 		for i := range axis.List.Codes {
 			if axis.List.Codes[i].Key == "own" && !axis.List.Codes[i].Forbidden {
-				return i, nil
+				return aim{code: i}, nil
 			}
 		}
-		return -1, &refusal{fate: SetAside, why: p.why("intake.aside_own_country", "Label", l.Text)}
+		return none, &refusal{fate: SetAside, why: p.why("intake.aside_own_country", "Label", l.Text)}
 	}
 	i := axis.List.Index(code)
 	if i < 0 {
-		return -1, &refusal{fate: SetAside, why: p.why("intake.aside_no_code", "Label", l.Text)}
+		if r := region(axis.List, code); r >= 0 && !l.Meaning.Part && f.areas[1] == nil {
+			return aim{r, code}, nil
+		}
+		return none, &refusal{fate: SetAside, why: p.why("intake.aside_no_code", "Label", l.Text)}
 	}
 	if i == whole && axis.List.Codes[i].Key == "foreign" && f.areas[1] == nil && b.ownRow {
-		return -1, &refusal{fate: SetAside, why: p.why("intake.aside_total_with_own", "Label", l.Text)}
+		return none, &refusal{fate: SetAside, why: p.why("intake.aside_total_with_own", "Label", l.Text)}
 	}
-	return i, nil
+	return aim{code: i}, nil
 }
 
 // leaves reports whether a cube counts people of the office's country who
@@ -208,55 +253,84 @@ func (p *planner) unknownArea(l *Label) *refusal {
 	return &refusal{fate: Unresolved, why: p.why("intake.ask_label", "Label", l.Text)}
 }
 
-func (p *planner) noAreas(f *Figure) *refusal {
-	for _, l := range f.areas {
-		if l != nil && !l.Meaning.Whole && l.Meaning.Code != p.plan.Questionnaire.Country {
-			return &refusal{fate: SetAside, why: p.why("intake.aside_by_country")}
-		}
+// noAreas takes a figure by country for a cube that is not by country: as one
+// part of its total.
+func (p *planner) noAreas(c *forms.Cube, f *Figure, b *blockPlan) (aim, *refusal) {
+	l := f.areas[0]
+	if l == nil || f.areas[1] == nil && l.Meaning.Whole || slices.ContainsFunc(c.Axes, parted) {
+		return aim{code: -1}, nil
 	}
-	return nil
+	own := l.Meaning.Code == p.plan.Questionnaire.Country
+	switch {
+	case f.areas[1] != nil || l.Meaning.Part || b.wholeArea || b.byArea, l.Meaning.Code == "" && l.Meaning.Confidence < label.Certain:
+		if own && f.areas[1] == nil {
+			return aim{code: -1}, nil
+		}
+		return aim{code: -1}, &refusal{fate: SetAside, why: p.why("intake.aside_by_country")}
+	case own && f.areaAxes[0].Role == "destination":
+		return aim{code: -1}, nil
+	case f.areaAxes[0].Role == "destination":
+		return aim{code: -1}, &refusal{fate: SetAside, why: p.why("intake.aside_other_country")}
+	case own && len(b.Block.Rows) > 1 && f.areaAxes[0].Varied && c.Where["birth"] != "foreign" && c.Where["citizenship"] != "foreign":
+		return aim{-1, l.Meaning.Code}, nil
+	case own:
+		return aim{code: -1}, &refusal{fate: SetAside, why: p.why("intake.aside_own_country", "Label", l.Text)}
+	case !f.areaAxes[0].Varied:
+		return aim{code: -1}, &refusal{fate: SetAside, why: p.why("intake.aside_by_country")}
+	}
+	return aim{-1, firstOf(l.Meaning.Code, l.Text)}, nil
 }
 
-func (p *planner) timeCode(axis *forms.Axis, f *Figure, b *blockPlan) (int, *refusal) {
-	year := f.Time
-	switch label.Fineness(f.Time) {
+func (p *planner) timeCode(axis *forms.Axis, f *Figure, b *blockPlan) (aim, *refusal) {
+	none := aim{code: -1}
+	year, part := f.Time, ""
+	switch fine := label.Fineness(f.Time); fine {
 	case 0:
-		return -1, &refusal{fate: Unresolved, why: p.why("intake.ask_year", "Sheet", f.Sheet)}
+		return none, &refusal{fate: Unresolved, why: p.why("intake.ask_year", "Sheet", f.Sheet)}
 	case 1:
-		return -1, &refusal{fate: SetAside, why: p.why("intake.aside_period", "Period", f.Time)}
+		return none, &refusal{fate: SetAside, why: p.why("intake.aside_period", "Period", f.Time)}
 	case 2:
-		if strings.Contains(year, "/") {
-			return -1, &refusal{fate: Unresolved, why: p.why("intake.ask_split_year", "Period", year)}
+		if first, second, split := strings.Cut(year, "/"); split {
+			switch b.decided.Holds["split"] {
+			case "first":
+				year = first
+			case "second":
+				year = second
+			default:
+				return none, &refusal{fate: Unresolved, why: p.why("intake.ask_split_year", "Period", year, "Sheet", f.Sheet)}
+			}
 		}
-	case 3, 4:
-		if b.hasYears {
-			return -1, &refusal{fate: SetAside, why: p.why("intake.aside_part_of_year")}
+	default:
+		if len(f.Time) < 7 {
+			return none, &refusal{fate: Unresolved, why: p.why("intake.ask_year", "Sheet", f.Sheet)}
 		}
-		return -1, &refusal{fate: Unresolved, why: p.why("intake.ask_part_of_year", "Sheet", f.Sheet)}
-	case 5:
-		if !strings.HasSuffix(year, "-12-31") {
-			return -1, &refusal{fate: Unresolved, why: p.why("intake.ask_date", "Date", year)}
+		year = f.Time[:4]
+		first := strings.HasSuffix(f.Time, "-01-01")
+		switch {
+		case fine == 5 && strings.HasSuffix(f.Time, "-12-31") && !b.daily:
+		case fine == 5 && first && !b.daily && b.decided.Holds["january"] == "before":
+			n, _ := strconv.Atoi(year)
+			year = strconv.Itoa(n - 1)
+		case fine == 5 && first && !b.daily && b.decided.Holds["january"] == "same":
+		case fine == 5 && first && !b.daily:
+			return none, &refusal{fate: Unresolved, why: p.why("intake.ask_january", "Date", f.Time, "Sheet", f.Sheet)}
+		case fine == 5 && !b.daily:
+			return none, &refusal{fate: Unresolved, why: p.why("intake.ask_date", "Date", f.Time, "Sheet", f.Sheet)}
+		default:
+			part = f.Time
 		}
-		year = year[:4]
 	}
 	if i := axis.List.Index(year); i >= 0 {
-		return i, nil
+		return aim{i, part}, nil
 	}
-	return -1, &refusal{fate: SetAside, why: p.why("intake.aside_year", "Year", year)}
+	return none, &refusal{fate: SetAside, why: p.why("intake.aside_year", "Year", year)}
 }
 
-func (p *planner) plainCode(axis *forms.Axis, code, id string) (int, *refusal) {
+func (p *planner) plainCode(axis *forms.Axis, code, id string) (aim, *refusal) {
 	if i := axis.List.Index(firstOf(code, "_T")); i >= 0 {
-		return i, nil
+		return aim{code: i}, nil
 	}
-	return -1, &refusal{fate: SetAside, why: p.why(id, "Code", code)}
-}
-
-func (p *planner) onlyWhole(code, id string) *refusal {
-	if code == "" || code == "_T" {
-		return nil
-	}
-	return &refusal{fate: SetAside, why: p.why(id)}
+	return aim{code: -1}, &refusal{fate: SetAside, why: p.why(id, "Code", code)}
 }
 
 // inList writes "under 15" as the group from 0 to 14 that it is.

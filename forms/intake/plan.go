@@ -2,7 +2,9 @@ package intake
 
 import (
 	"context"
+	"iter"
 	"slices"
+	"strconv"
 	"strings"
 
 	"migraform/forms"
@@ -58,28 +60,58 @@ type Entry struct {
 	Status   forms.Status
 	// Why says why it is not placed; many entries share one message.
 	Why *words.Message
+	// Sum is what the figure was added up to with others, nil where it fills
+	// its cell by itself. Value and Status are the figure's own.
+	Sum *Sum
 }
 
-// Answer is what the entry puts into its cell. The number of the source is
+// Answer is what the entry puts into its cell, alone or together with the
+// others of its Sum. The number of the source is
 // for the document to give.
 func (e *Entry) Answer() forms.Answer {
+	if e.Sum != nil {
+		return forms.Answer{Value: e.Sum.Value, Status: e.Sum.Status, Means: forms.Imported, Source: forms.SourceRef{Cell: e.Sum.Text}}
+	}
 	return forms.Answer{Value: e.Value, Status: e.Status, Means: forms.Imported, Source: forms.SourceRef{Cell: e.Name()}}
 }
 
 // Name is the place in the source as a spreadsheet shows it.
 func (e *Entry) Name() string { return reader.Name(e.Row, e.Col) }
 
+// Answers gives the first entry of each cell that the plan fills: of several
+// that are added up, one.
+func (p *Plan) Answers() iter.Seq[*Entry] {
+	return func(yield func(*Entry) bool) {
+		given := map[*Sum]bool{}
+		for i := range p.Entries {
+			e := &p.Entries[i]
+			if e.Fate != Placed || e.Sum != nil && given[e.Sum] {
+				continue
+			}
+			if e.Sum != nil {
+				given[e.Sum] = true
+			}
+			if !yield(e) {
+				return
+			}
+		}
+	}
+}
+
 // MakePlan says which figure goes to which cell of the questionnaire. The
 // error is only ever that of the context.
 func MakePlan(ctx context.Context, q *forms.Questionnaire, reading *Reading, options PlanOptions) (*Plan, error) {
 	p := &planner{plan: &Plan{Questionnaire: q, Reading: reading, Counts: map[Fate]int{}}, options: options,
-		whys: map[string]*words.Message{}, claims: map[forms.Cell]int{}, lists: map[*forms.CodeList]*names{}}
+		whys: map[string]*words.Message{}, claims: map[forms.Cell]int{}, lists: map[*forms.CodeList]*names{},
+		keys: map[string]int32{}, pieces: map[pieces]map[int32]bool{}}
 	sheetAt := map[*SheetReading]int{}
 	blocks := map[*Block]*blockPlan{}
 	for _, s := range reading.Sheets {
 		sheetAt[s] = s.Index
 		for _, b := range s.Blocks {
 			blocks[b] = p.choose(b)
+			blocks[b].index = int32(len(p.blocks))
+			p.blocks = append(p.blocks, blocks[b])
 		}
 	}
 	p.leaveOthers(blocks)
@@ -97,6 +129,7 @@ func MakePlan(ctx context.Context, q *forms.Questionnaire, reading *Reading, opt
 			return nil, err
 		}
 	}
+	p.addUp()
 	for i := range p.plan.Entries {
 		p.plan.Counts[p.plan.Entries[i].Fate]++
 	}
@@ -114,6 +147,12 @@ type planner struct {
 	whys    map[string]*words.Message
 	claims  map[forms.Cell]int // the entry that was first placed in a cell
 	lists   map[*forms.CodeList]*names
+
+	blocks   []*blockPlan
+	parts    []part
+	pieces   map[pieces]map[int32]bool // the parts that there are of each code
+	keys     map[string]int32          // of parts, by what they are
+	keyTexts []string
 }
 
 // blockPlan is a BlockPlan with what placing its figures needs.
@@ -127,8 +166,14 @@ type blockPlan struct {
 	differs  bool           // they name something else
 	other    *words.Message // why it is set aside for that
 	ownRow   bool           // the office's own country is among the areas, not only foreigners
-	dash     forms.Status
 	legend   map[string]forms.Status
+
+	index     int32
+	wholeArea bool // its areas have a total
+	byArea    bool // a cube of its table is by area
+	daily     bool // its dates are days of a series, not moments
+	ages      map[*forms.CodeList]map[string]int
+	some      int8 // 1 where it lists only what there is, 2 where not
 }
 
 // why makes a message, one for all entries that it is the same for.
@@ -143,6 +188,13 @@ func (p *planner) why(id string, pairs ...string) *words.Message {
 	}
 	m := &words.Message{ID: id, Args: args}
 	p.whys[key] = m
+	return m
+}
+
+// whyCount makes a message that also says how many.
+func (p *planner) whyCount(id string, count int, pairs ...string) *words.Message {
+	m := p.why(id, append(pairs, "Count", strconv.Itoa(count))...)
+	m.Args["Count"] = count
 	return m
 }
 
@@ -172,13 +224,17 @@ func (p *planner) add(sheet int, f *Figure, b *blockPlan) {
 	case b.Table == nil:
 		e.Fate, e.Why = Unresolved, p.why("intake.ask_table", "Sheet", f.Sheet, "Tables", strings.Join(b.Candidates, ", "))
 	default:
-		p.locate(f, b, &e)
-	}
-	if e.Fate == Placed {
-		p.answer(f, b, &e)
-	}
-	if e.Fate == Placed {
-		p.claim(&e)
+		found, partly := p.locate(f, b, &e)
+		if e.Fate == Placed {
+			p.answer(f, b, &e)
+		}
+		switch {
+		case e.Fate != Placed:
+		case partly:
+			p.addPart(&found, b, len(p.plan.Entries))
+		default:
+			p.claim(&e)
+		}
 	}
 	p.plan.Entries = append(p.plan.Entries, e)
 }
@@ -227,7 +283,11 @@ func (p *planner) choose(b *Block) *blockPlan {
 	}
 	if bp.Table != nil {
 		bp.cubes = orderedCubes(bp.Table, b)
+		for _, c := range bp.cubes {
+			bp.byArea = bp.byArea || p.axisOf(c, byArea) >= 0
+		}
 	}
+	days := 0
 	for i, axis := range b.Axes {
 		for _, l := range b.at[i] {
 			if l == nil {
@@ -236,11 +296,17 @@ func (p *planner) choose(b *Block) *blockPlan {
 			if axis.Concept == label.Time && label.Fineness(l.Meaning.Code) == 2 {
 				bp.hasYears = true
 			}
-			if axis.Concept == label.Area && l.Meaning.Code == q.Country {
-				bp.ownRow = true
+			if axis.Concept == label.Area {
+				bp.ownRow = bp.ownRow || l.Meaning.Code == q.Country
+				bp.wholeArea = bp.wholeArea || l.Meaning.Whole
+			}
+			if axis.Concept == label.Time && label.Fineness(l.Meaning.Code) == 5 && !strings.HasSuffix(l.Meaning.Code, "-12-31") && !strings.HasSuffix(l.Meaning.Code, "-01-01") {
+				days++
 			}
 		}
 	}
+	bp.daily = days > 40
+	bp.tellProof()
 	bp.readLegend()
 	return bp
 }
@@ -283,10 +349,4 @@ func axisFor(c *forms.Cube, concept label.Concept) int {
 }
 
 // listsAreas tells an axis of countries from one of nationals and foreigners.
-func listsAreas(axis *forms.Axis) bool {
-	switch axis.Concept {
-	case "citizenship", "birth", "residence":
-		return axis.List.Index("002") >= 0 || len(axis.List.Codes) > 20
-	}
-	return false
-}
+func listsAreas(axis *forms.Axis) bool { return axis.List.Index("002") >= 0 }

@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"strconv"
+
 	"migraform/forms/intake/label"
 	"migraform/forms/intake/reader"
 )
@@ -40,6 +42,8 @@ type Block struct {
 	// says it, by field.
 	Said   label.Said
 	Unsure bool // two axes of areas, and it is not known which is which
+	// Proof compares the table's own totals with what was read as their parts.
+	Proof Proof
 
 	sheet  *SheetReading
 	flags  map[int]bool // columns of flags to the figures at their left
@@ -68,6 +72,16 @@ type Axis struct {
 	key       bool // codes of the axis Of, or serial numbers
 	coded     bool // codes of countries stand beside almost all its names
 	of        int
+	proved    bool // its totals are the sums of its leaves
+}
+
+// Place names the axis as decisions do: the column of a label column, the row
+// of a head.
+func (a *Axis) Place() string {
+	if a.Down {
+		return reader.ColumnName(a.Line)
+	}
+	return strconv.Itoa(a.Line + 1)
 }
 
 // Label is one label with its meaning.

@@ -89,3 +89,20 @@ func (r *summed) said() Reason {
 	}
 	return r.Reason
 }
+
+// tellProof says how far the sheet's own totals confirm how it was read.
+func (b *blockPlan) tellProof() {
+	proof := &b.Block.Proof
+	if proof.Totals == 0 || b.skip {
+		return
+	}
+	sheet := b.Block.sheet.Sheet.Name
+	b.Remarks = append(b.Remarks, words.Say("intake.remark_proof", "Sheet", sheet, "Agree", proof.Agree, "Count", proof.Totals))
+	for _, d := range proof.Doubts {
+		id := "intake.remark_left_out"
+		if d.Twice {
+			id = "intake.remark_twice"
+		}
+		b.Remarks = append(b.Remarks, words.Say(id, "Sheet", sheet, "Label", d.Text))
+	}
+}

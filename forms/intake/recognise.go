@@ -47,6 +47,7 @@ func Recognise(ctx context.Context, file *reader.File, options RecogniseOptions)
 			s.coverHeads(b)
 			s.readAxes(b)
 			b.readTitles(sheet.Name, decided)
+			b.prove()
 		}
 	}
 	reading.learnFromSisters()
