@@ -32,7 +32,8 @@ type desk struct {
 	panel    *panel
 	findings *findingsPage
 	status   *statusLine
-	page     page // of package pages, nil while none is shown
+	page     page                                    // of package pages, nil while none is shown
+	named    map[string]map[string]fyne.CanvasObject // what pages of a kind called by a name
 	intake   *pages.BringIn
 	output   *pages.Export
 
@@ -98,7 +99,7 @@ func (l *threeParts) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 }
 
 func newDesk(w *Window, ws *workspace.Workspace) *desk {
-	d := &desk{w: w, ws: ws, q: ws.Questionnaire(), tongue: w.tongue}
+	d := &desk{w: w, ws: ws, q: ws.Questionnaire(), tongue: w.tongue, named: map[string]map[string]fyne.CanvasObject{}}
 	d.status = newStatusLine(d)
 	d.top = newTopBar(d)
 	d.sections = newSections(d)
@@ -212,6 +213,9 @@ func (d *desk) goTo(at location) {
 	default:
 		d.page = d.pageAt(at)
 		d.page.Refresh()
+		for id, o := range d.named[at.kind] { // of a page that was kept
+			d.w.trace.name(id, o)
+		}
 		content = d.page.Content()
 	}
 	d.side.Hidden = at.kind != atTable || d.w.settings.Bool(foldedKey)

@@ -63,6 +63,7 @@ func (w *Window) chooseTarget(title, path string, done func(path string)) {
 		}
 	}, w.win)
 	d.SetFileName(filepath.Base(path))
+	d.SetFilter(storage.NewExtensionFileFilter([]string{filepath.Ext(path)})) // not the locks beside documents
 	d.SetTitleText(title)
 	w.showFileDialog(d, filepath.Dir(path))
 }

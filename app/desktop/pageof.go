@@ -1,6 +1,8 @@
 package desktop
 
 import (
+	"fyne.io/fyne/v2"
+
 	"migraform/app/desktop/pages"
 )
 
@@ -8,21 +10,22 @@ import (
 // are kept while the document is open, so that one can look at a table and
 // come back; the others are made anew.
 func (d *desk) pageAt(at location) page {
-	shell := d.shell()
 	switch at.kind {
 	case atHistory:
-		return pages.NewHistory(d.ws, shell)
+		return pages.NewHistory(d.ws, d.shell(at.kind))
 	case atSettings:
-		s := pages.NewSettings(d.w.settings.choices(), shell)
+		s := pages.NewSettings(d.w.settings.choices(), d.shell(at.kind))
 		s.Questionnaire = d.q
 		s.OnChange = func(p pages.Preferences) {
 			d.w.settings.choose(p)
+			changed := d.focusedName()
 			d.w.rebuild()
+			d.w.desk.focusNamed(changed)
 		}
 		return s
 	case atBringIn:
 		if d.intake == nil {
-			d.intake = pages.NewBringIn(d.ws, shell)
+			d.intake = pages.NewBringIn(d.ws, d.shell(at.kind))
 			d.intake.OnApplied = func(_ string, figures int) {
 				d.status.say(d.tongue.Say("desktop.brought_in", "Count", figures))
 			}
@@ -30,15 +33,31 @@ func (d *desk) pageAt(at location) page {
 		return d.intake
 	case atExport:
 		if d.output == nil {
-			d.output = pages.NewExport(d.ws, shell)
+			d.output = pages.NewExport(d.ws, d.shell(at.kind))
 			d.output.OnExported = func(path string) { d.w.trace.event("exported", "path", path) }
 		}
 		return d.output
 	}
-	q := pages.NewQuestions(d.ws, at.id, shell)
+	q := pages.NewQuestions(d.ws, at.id, d.shell(at.kind))
 	q.OnGroup = func(group string) { d.visit(location{atQuestions, group}) }
 	q.OnNext, q.OnPrevious = func() { d.next(1) }, func() { d.next(-1) }
 	return q
+}
+
+// focusedName is the name of what has the focus on the page that is shown.
+func (d *desk) focusedName() string {
+	for id, o := range d.named[d.at.kind] {
+		if f, ok := o.(fyne.Focusable); ok && f == d.w.win.Canvas().Focused() {
+			return id
+		}
+	}
+	return ""
+}
+
+func (d *desk) focusNamed(id string) {
+	if f, ok := d.named[d.at.kind][id].(fyne.Focusable); ok {
+		d.w.focus(f)
+	}
 }
 
 // bringIn shows the page for spreadsheets, and reads one where it is named.
@@ -60,14 +79,19 @@ func (d *desk) export() {
 	d.visit(location{kind: atExport})
 }
 
-// shell is the window as the pages know it.
-func (d *desk) shell() *pages.Shell {
+// shell is the window as a new page of a kind knows it.
+func (d *desk) shell(kind string) *pages.Shell {
 	w := d.w
+	d.named[kind] = map[string]fyne.CanvasObject{}
 	return &pages.Shell{
 		Tongue: d.tongue, Palette: w.theme.Grid,
 		ChooseFile: w.chooseFile, ChooseTarget: w.chooseTarget, ChooseFolder: w.chooseFolder,
 		ShowInFolder: showInFolder, OpenFile: openFile,
-		GoToCell: d.goToCell, Named: w.trace.name,
+		GoToCell: d.goToCell,
+		Named: func(id string, o fyne.CanvasObject) {
+			d.named[kind][id] = o
+			w.trace.name(id, o)
+		},
 		Said: func(text string, bad bool) { w.trace.event("message", "text", text, "bad", bad) },
 		GoToTable: func(table string) {
 			if t := d.q.Table(table); t != nil {
