@@ -58,7 +58,15 @@ func (s *Shell) align() fyne.TextAlign {
 	return fyne.TextAlignLeading
 }
 
-// canvasOf is the canvas on which an object is shown, nil while it is on none.
+// canvasOf is the canvas on which an object is shown. What was only just put into the window is not known to be there
+// before it was drawn; the program has one window, so it is that one's. Nil where there is no window.
 func canvasOf(o fyne.CanvasObject) fyne.Canvas {
-	return fyne.CurrentApp().Driver().CanvasForObject(o)
+	driver := fyne.CurrentApp().Driver()
+	if c := driver.CanvasForObject(o); c != nil {
+		return c
+	}
+	if all := driver.AllWindows(); len(all) > 0 {
+		return all[0].Canvas()
+	}
+	return nil
 }
