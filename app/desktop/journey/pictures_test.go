@@ -109,19 +109,6 @@ func pictured(t *testing.T) string {
 	return path
 }
 
-// rest waits until nothing has moved or been said for a while.
-func (p *program) rest() {
-	p.t.Helper()
-	count, since := -1, 0
-	p.await("the window to come to rest", func() bool {
-		if len(p.events) != count {
-			count, since = len(p.events), 0
-		}
-		since++
-		return since > 60 // of 10 ms
-	})
-}
-
 // paint writes what stands in the upper left of the display into a small PNG.
 func paint(path string, width, height int) error {
 	if err := picture(path, 0, 0, width, height); err != nil {

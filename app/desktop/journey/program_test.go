@@ -265,6 +265,19 @@ func plain(r rune) rune {
 	return r
 }
 
+// rest waits until nothing has moved or been said for a while.
+func (p *program) rest() {
+	p.t.Helper()
+	count, since := -1, 0
+	p.await("the window to come to rest", func() bool {
+		if len(p.events) != count {
+			count, since = len(p.events), 0
+		}
+		since++
+		return since > 60 // of 10 ms
+	})
+}
+
 // errors waits until the bar counts so many errors.
 func (p *program) errors(n int) {
 	p.t.Helper()
