@@ -420,6 +420,10 @@ func (d *desk) step(how func() (words.Message, error), id string) {
 		d.complain(err)
 		return
 	}
+	address, _ := what.Args["Subject"].(string)
+	if cell, err := d.q.Cell(address); err == nil && d.at == (location{atTable, d.q.CubeOf(cell).Name}) {
+		d.table.goTo(cell)
+	}
 	d.status.say(d.tongue.Say(id, "What", d.subject(what)))
 }
 
