@@ -52,7 +52,7 @@ func NewBringIn(ws *workspace.Workspace, shell *Shell) *BringIn {
 	p.entry.OnSubmitted = func(path string) { p.Open(path) }
 	head := s.level(3, s.line(s.say("pages.bring_in"), titleTone).shown, fill(p.entry))
 	if s.ChooseFile != nil {
-		browse := widget.NewButton(s.say("pages.browse"), p.browse)
+		browse := newButton(s.say("pages.browse"), nil, p.browse)
 		head.Add(browse)
 		s.named("bringin.browse", browse)
 	}
@@ -62,7 +62,7 @@ func NewBringIn(ws *workspace.Workspace, shell *Shell) *BringIn {
 		s.prose(s.say("pages.bring_in_kinds"), dimTone).shown, s.prose(s.say("pages.bring_in_safe"), dimTone).shown)
 	p.choose.edgeless()
 	if s.ChooseFile != nil {
-		choose := widget.NewButtonWithIcon(s.say("pages.choose_file"), look.Icon(look.BringIn), p.browse)
+		choose := newButton(s.say("pages.choose_file"), look.Icon(look.BringIn), p.browse)
 		choose.Importance = widget.HighImportance
 		p.choose.body.Add(s.start(choose))
 	}

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"migraform/app/desktop/look"
 	"migraform/app/workspace"
@@ -64,7 +63,7 @@ func (v *planView) target() fyne.CanvasObject {
 			chosen = i + 1
 		}
 	}
-	list := widget.NewSelect(names, nil)
+	list := newDropDown(names, nil)
 	list.PlaceHolder = s.say("pages.choose_table")
 	if chosen > 0 || decided.Skip {
 		list.SetSelectedIndex(chosen)

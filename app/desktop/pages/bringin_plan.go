@@ -23,7 +23,7 @@ type planView struct {
 	models []*sheetModel
 	at     int // the sheet that is shown
 
-	sheets  *widget.Select
+	sheets  *dropDown
 	grid    *grid.Grid
 	cell    *prose          // what becomes of the selected cell
 	acts    *fyne.Container // what can be decided about it
@@ -33,11 +33,11 @@ type planView struct {
 	panel    *pane
 	unfolded map[string]bool
 	relabel  string // a label that the user wants to read differently
-	put      *widget.Button
-	why      *prose         // why nothing can be put in
-	told     *notice        // what happened
-	back     *widget.Button // undoes it
-	look     *link          // leads to the table
+	put      *button
+	why      *prose  // why nothing can be put in
+	told     *notice // what happened
+	back     *button // undoes it
+	look     *link   // leads to the table
 	lines    [2]*fyne.Container
 	foot     *fyne.Container
 	shown    *fyne.Container
@@ -46,12 +46,12 @@ type planView struct {
 func newPlanView(page *BringIn) *planView {
 	s := page.shell
 	v := &planView{page: page, shell: s, unfolded: map[string]bool{}}
-	v.sheets = widget.NewSelect(nil, func(string) { v.showSheet(v.sheets.SelectedIndex()) })
+	v.sheets = newDropDown(nil, func(string) { v.showSheet(v.sheets.SelectedIndex()) })
 	v.grid = grid.New(&sheetModel{shell: s})
 	v.grid.SetDensity(24)
 	v.cell = s.brief("", bodyTone)
 	v.acts = s.level(3)
-	v.put = widget.NewButton("", page.apply)
+	v.put = newButton("", nil, page.apply)
 	v.put.Importance = widget.HighImportance
 	v.why = s.prose("", captionTone)
 	v.told = s.notice(look.Nothing, "")

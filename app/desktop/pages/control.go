@@ -88,7 +88,7 @@ const dateLayout = "2006-01-02"
 func (s *Shell) newDateControl(t told) *textControl {
 	c := newTextControl(newEntry(1), t)
 	c.entry.SetPlaceHolder(s.say("pages.date_form"))
-	calendar := widget.NewButton(s.say("pages.calendar"), nil)
+	calendar := newButton(s.say("pages.calendar"), nil, nil)
 	calendar.Importance = widget.LowImportance
 	calendar.OnTapped = func() {
 		day, err := time.Parse(dateLayout, c.entry.Text)
@@ -119,7 +119,7 @@ func (s *Shell) newDateControl(t told) *textControl {
 type choice struct {
 	ids, names []string
 	radio      *options
-	list       *widget.Select
+	list       *dropDown
 	shown      fyne.CanvasObject
 	none       string // the list's word for no answer
 	quiet      bool
@@ -136,7 +136,7 @@ func (s *Shell) newChoice(q *forms.Question, room float32, t told) *choice {
 	}
 	widest += step(11)
 	if len(c.ids) > 5 || widest > room || len(c.ids) == 5 && widest*5 > room {
-		c.list = widget.NewSelect(append([]string{c.none}, c.names...), func(string) {
+		c.list = newDropDown(append([]string{c.none}, c.names...), func(string) {
 			if !c.quiet {
 				t.answered()
 			}
@@ -196,8 +196,8 @@ func (c *choice) enable(on bool) {
 }
 
 // iconButton is a quiet button with a word.
-func iconButton(word string, icon look.Name, tapped func()) *widget.Button {
-	b := widget.NewButtonWithIcon(word, look.Icon(icon), tapped)
+func iconButton(word string, icon look.Name, tapped func()) *button {
+	b := newButton(word, look.Icon(icon), tapped)
 	b.Importance = widget.LowImportance
 	return b
 }

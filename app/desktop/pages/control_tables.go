@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"migraform/app/desktop/look"
 	"migraform/forms"
@@ -15,10 +14,10 @@ import (
 type tablesControl struct {
 	shell  *Shell
 	told   told
-	fold   *widget.Button
+	fold   *button
 	said   *prose
 	list   *fyne.Container
-	checks []*widget.Check
+	checks []*tick
 	ids    []string
 	shown  *fyne.Container
 	quiet  bool
@@ -27,7 +26,7 @@ type tablesControl struct {
 func (s *Shell) newTablesControl(tables []*forms.Table, t told) *tablesControl {
 	c := &tablesControl{shell: s, told: t, said: s.prose("", bodyTone), list: s.column(0)}
 	for _, table := range tables {
-		check := widget.NewCheck(table.ID+"  "+table.Title.In(s.Tongue.Tag), func(bool) {
+		check := newTick(table.ID+"  "+table.Title.In(s.Tongue.Tag), func(bool) {
 			c.summarise()
 			if !c.quiet {
 				t.answered()

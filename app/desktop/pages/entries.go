@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"migraform/app/desktop/look"
 	"migraform/app/workspace"
@@ -22,7 +21,7 @@ type entries struct {
 	open    int // the number of the open card, 0 for none
 	list    *fyne.Container
 	empty   *prose
-	add     *widget.Button
+	add     *button
 	removed *fyne.Container // the line that says so, with Undo
 	said    *notice
 	shown   *fyne.Container
@@ -33,7 +32,7 @@ type entries struct {
 // card is one entry.
 type card struct {
 	number  int
-	fold    *widget.Button
+	fold    *button
 	summary *prose
 	form    *form // nil until it is opened
 	shown   *fyne.Container
@@ -42,7 +41,7 @@ type card struct {
 func (s *Shell) newEntries(ws *workspace.Workspace, group *forms.QuestionGroup, changed, grown func()) *entries {
 	e := &entries{shell: s, ws: ws, group: group, changed: changed, grown: grown, list: s.column(2)}
 	e.empty = s.prose(s.say("pages.sources_empty"), dimTone)
-	e.add = widget.NewButtonWithIcon(s.say("pages.source_add"), look.Icon(look.Plus), e.addCard)
+	e.add = newButton(s.say("pages.source_add"), look.Icon(look.Plus), e.addCard)
 	e.said = s.notice(look.Information, "")
 	e.removed = s.level(2, fill(e.said.shown), iconButton(s.say("pages.undo"), look.Undo, e.undoRemoval))
 	e.removed.Hide()

@@ -69,6 +69,15 @@ func (e *entry) FocusLost() {
 // AcceptsTab is false: Tab goes on to the next field, in fields of several lines too.
 func (e *entry) AcceptsTab() bool { return false }
 
+// TypedKey hands on the keys that a field has no use for.
+func (e *entry) TypedKey(k *fyne.KeyEvent) {
+	if ofWindow(k.Name) {
+		handOn(e, k)
+		return
+	}
+	e.Entry.TypedKey(k)
+}
+
 // TypedShortcut hands on what a field has no use for, so that the window's own shortcuts work while one types.
 func (e *entry) TypedShortcut(s fyne.Shortcut) {
 	if _, ok := s.(*desktop.CustomShortcut); ok {

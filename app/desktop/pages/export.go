@@ -37,7 +37,7 @@ type Export struct {
 	auto     string // the path that the page proposed
 	asks     *notice
 	asking   *fyne.Container
-	do       *widget.Button
+	do       *button
 	fault    *notice
 	wait     *waiting
 	form     *fyne.Container
@@ -81,10 +81,10 @@ func (p *Export) build() {
 	p.path.OnChanged = func(string) { p.quiet() }
 	p.propose()
 	p.asks = s.notice(look.Warning, "")
-	replace := widget.NewButton(s.say("pages.replace"), func() { p.export(true) })
-	p.asking = s.column(2, p.asks.shown, s.start(s.level(2, replace, widget.NewButton(s.say("pages.other_name"), p.rename))))
+	replace := newButton(s.say("pages.replace"), nil, func() { p.export(true) })
+	p.asking = s.column(2, p.asks.shown, s.start(s.level(2, replace, newButton(s.say("pages.other_name"), nil, p.rename))))
 	p.fault = s.notice(look.Error, "")
-	p.do = widget.NewButton(s.say("pages.export_do"), func() { p.export(false) })
+	p.do = newButton(s.say("pages.export_do"), nil, func() { p.export(false) })
 	p.do.Importance = widget.HighImportance
 	p.wait = s.waiting(p.stop)
 	path := s.column(1.5, p.path)

@@ -3,7 +3,6 @@ package pages
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"migraform/app/desktop/look"
 	"migraform/app/workspace"
@@ -23,7 +22,7 @@ type partsList struct {
 // partRow is one table.
 type partRow struct {
 	table *forms.Table
-	check *widget.Check
+	check *tick
 	state *fyne.Container
 }
 
@@ -69,7 +68,7 @@ func (s *Shell) headed(text string, apart bool) fyne.CanvasObject {
 func (l *partsList) row(t *forms.Table) fyne.CanvasObject {
 	s := l.shell
 	r := &partRow{table: t, state: s.level(4)}
-	r.check = widget.NewCheck("", func(bool) { l.sayEvery() })
+	r.check = newTick("", func(bool) { l.sayEvery() })
 	r.check.Checked = true
 	name := s.level(2, wide(36, s.line(t.ID, headTone).shown), fill(s.brief(t.Title.In(s.Tongue.Tag), bodyTone).shown))
 	open := newTouch(name, func() {

@@ -26,7 +26,7 @@ type exportedView struct {
 
 	to, subject, body *entry
 	letter            *fyne.Container
-	write             *widget.Button
+	write             *button
 	told              *notice
 	faults            *notice // of showing the folder
 	draft             mail.Draft
@@ -43,7 +43,7 @@ func newExportedView(p *Export) *exportedView {
 	v.faults = s.notice(look.Error, "")
 	v.to, v.subject, v.body = newEntry(1), newEntry(1), newEntry(14)
 	v.told = s.notice(look.Nothing, "")
-	open := widget.NewButtonWithIcon(s.say("pages.mail_open"), look.Icon(look.Mail), v.open)
+	open := newButton(s.say("pages.mail_open"), look.Icon(look.Mail), v.open)
 	open.Importance = widget.HighImportance
 	field := func(id string, o fyne.CanvasObject) *fyne.Container {
 		return s.column(1, s.prose(s.say(id), headTone).shown, o)
@@ -52,7 +52,7 @@ func newExportedView(p *Export) *exportedView {
 		s.prose(s.say("pages.mail_says"), captionTone).shown, s.start(open), v.told.shown)
 	v.pane.body.Add(v.letter)
 	v.shown = container.New(&twoSides{width: 620, rtl: s.RightToLeft}, v.facts.shown, v.rule, v.pane.shown)
-	v.write = widget.NewButtonWithIcon(s.say("pages.mail_write"), look.Icon(look.Mail), v.compose)
+	v.write = newButton(s.say("pages.mail_write"), look.Icon(look.Mail), v.compose)
 	v.write.Importance = widget.HighImportance
 	s.named("export.mail", v.write)
 	s.named("export.mail.open", open)

@@ -151,9 +151,9 @@ func (p *History) ask(c workspace.Change) {
 	s := p.shell
 	at := s.dayName(c.When, p.now()) + ", " + c.When.Local().Format("15:04")
 	p.asks.say(look.Warning, s.say("pages.go_back_asks", "Count", after, "Time", at))
-	do := widget.NewButton(s.say("pages.go_back_do", "Count", after), func() { p.goBack(c.ID) })
+	do := newButton(s.say("pages.go_back_do", "Count", after), nil, func() { p.goBack(c.ID) })
 	do.Importance = widget.HighImportance
-	p.answer.Objects = []fyne.CanvasObject{do, widget.NewButton(s.say("pages.keep"), p.settle)}
+	p.answer.Objects = []fyne.CanvasObject{do, newButton(s.say("pages.keep"), nil, p.settle)}
 	p.answer.Show()
 	p.asking.Show()
 	p.shown.Refresh()

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"migraform/app/desktop/look"
 	"migraform/app/workspace"
@@ -57,7 +56,7 @@ func TestGoingBackAsksFirstAndCanBeRedone(t *testing.T) {
 		t.Error("went back without asking")
 	}
 	d.picture("history-asks")
-	test.Tap(p.answer.Objects[0].(*widget.Button))
+	test.Tap(p.answer.Objects[0].(*button))
 	if got := p.asks.prose.text(); got != "2 changes were undone." || ws.Question("M5", 0, "person") != "" {
 		t.Errorf("says %q", got)
 	}

@@ -44,7 +44,9 @@ func (l *link) Tapped(*fyne.PointEvent) {
 func (l *link) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
 		l.Tapped(nil)
+		return
 	}
+	handOn(l, e)
 }
 
 // TypedRune implements fyne.Focusable.

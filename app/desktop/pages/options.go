@@ -99,6 +99,8 @@ func (o *options) TypedKey(e *fyne.KeyEvent) {
 		o.choose(last)
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		o.choose(-1)
+	default:
+		handOn(o, e)
 	}
 }
 

@@ -96,7 +96,7 @@ func (p *Questions) onward() fyne.CanvasObject {
 	if p.shell.RightToLeft {
 		icon = look.Mirrored(look.Forward)
 	}
-	b := widget.NewButtonWithIcon(word, icon, p.Next)
+	b := newButton(word, icon, p.Next)
 	b.IconPlacement = widget.ButtonIconTrailingText
 	return b
 }

@@ -2,7 +2,6 @@ package pages
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"migraform/app/desktop/look"
 	"migraform/app/workspace"
@@ -115,7 +114,7 @@ func (p *Settings) folderButtons() fyne.CanvasObject {
 	s := p.shell
 	buttons := s.row(2)
 	if s.ChooseFolder != nil {
-		buttons.Add(widget.NewButton(s.say("pages.change"), func() {
+		buttons.Add(newButton(s.say("pages.change"), nil, func() {
 			s.ChooseFolder(s.say("pages.folder"), p.chosen.Folder, func(path string) {
 				p.chosen.Folder = path
 				p.folder.say(path)

@@ -36,7 +36,9 @@ func (t *touch) Tapped(*fyne.PointEvent) { t.onTapped() }
 func (t *touch) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
 		t.onTapped()
+		return
 	}
+	handOn(t, e)
 }
 
 // TypedRune implements fyne.Focusable.

@@ -2,7 +2,6 @@ package pages
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 )
 
 // waiting is shown while long work is done: what it is, how far it is, and a way to give it up.
@@ -14,7 +13,7 @@ type waiting struct {
 
 func (s *Shell) waiting(stop func()) *waiting {
 	w := &waiting{word: s.prose("", bodyTone), meter: s.meter()}
-	cancel := widget.NewButton(s.say("pages.cancel"), stop)
+	cancel := newButton(s.say("pages.cancel"), nil, stop)
 	w.shown = s.column(3, w.word.shown, s.start(wide(420, w.meter)), s.start(cancel))
 	return w
 }
