@@ -13,6 +13,7 @@ import (
 	"migraform/app/command"
 	"migraform/app/desktop"
 	"migraform/app/workspace"
+	"migraform/assets"
 )
 
 func main() {
@@ -24,7 +25,7 @@ func main() {
 	}
 	clean := desktop.CatchCrash()
 	app.SetMetadata(fyne.AppMetadata{ID: "io.github.migraform.Migraform", Name: "Migraform", Version: workspace.Application,
-		Migrations: map[string]bool{"fyneDo": true}})
+		Icon: fyne.NewStaticResource("migraform.png", assets.Icon), Migrations: map[string]bool{"fyneDo": true}})
 	desktop.Run(app.NewWithID("io.github.migraform.Migraform"), path)
 	clean()
 }

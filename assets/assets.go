@@ -26,3 +26,8 @@ var Translations embed.FS
 //
 //go:embed samples
 var Samples embed.FS
+
+// Icon is the program's icon, a PNG of 512 by 512.
+//
+//go:embed icons/migraform.png
+var Icon []byte

@@ -1,12 +1,15 @@
 package desktop
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"migraform/app/desktop/look"
+	"migraform/app/workspace"
 	"migraform/forms"
 )
 
@@ -128,6 +131,7 @@ func (b *topBar) menu() {
 				d.complain(err)
 			}
 		}),
+		item("desktop.menu.copy", look.Plus, d.saveCopy),
 		fyne.NewMenuItemSeparator(),
 		item("desktop.menu.new", look.Plus, func() { d.w.show(newNewDocument(d.w)) }),
 		item("desktop.menu.open", look.Folder, d.w.chooseAndOpen),
@@ -136,4 +140,17 @@ func (b *topBar) menu() {
 		item("desktop.menu.keys", look.Question, d.w.showKeys),
 		fyne.NewMenuItemSeparator(),
 		item("desktop.menu.close", look.Close, d.w.toStart))
+}
+
+// saveCopy asks where to, and writes the document with its history there.
+func (d *desk) saveCopy() {
+	name := strings.TrimSuffix(d.ws.Path(), workspace.Extension)
+	path := d.tongue.Say("desktop.copy.name", "Name", name) + workspace.Extension
+	d.w.chooseTarget(d.tongue.Say("desktop.menu.copy"), path, func(path string) {
+		if err := d.ws.SaveCopy(path); err != nil {
+			d.complain(err)
+			return
+		}
+		d.status.put(d.tongue.Say("desktop.copy.done", "Path", path), look.Done)
+	})
 }

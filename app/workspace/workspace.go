@@ -230,6 +230,14 @@ func (w *Workspace) Close() error {
 	return w.document.Close()
 }
 
+// SaveCopy writes the document with its whole history to another file, which
+// must not exist yet. The workspace stays with its own.
+func (w *Workspace) SaveCopy(path string) error {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	return w.document.SaveCopy(path)
+}
+
 // Path is the document's file.
 func (w *Workspace) Path() string { return w.document.Path() }
 

@@ -228,6 +228,29 @@ func TestBlanksAreFilled(t *testing.T) {
 	}
 }
 
+func TestACopyHoldsTheSame(t *testing.T) {
+	w := fresh(t)
+	typed(t, w, "B4/SWE/_T/2025", "100")
+	path := filepath.Join(t.TempDir(), "copy.migraform")
+	if err := w.SaveCopy(path); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.SaveCopy(path); err == nil {
+		t.Error("an existing file was replaced")
+	}
+	copied, err := workspace.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer copied.Close()
+	if !slices.Equal(state(copied), state(w)) {
+		t.Error("the copy differs")
+	}
+	if _, err := copied.Undo(); err != nil {
+		t.Errorf("the copy has no history: %v", err)
+	}
+}
+
 func TestWhatFollowsIsFilledInAndUndone(t *testing.T) {
 	w := fresh(t)
 	typed(t, w, "B4/SWE/_T/2025", "100")
