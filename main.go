@@ -14,6 +14,7 @@ import (
 	"migraform/app/desktop"
 	"migraform/app/workspace"
 	"migraform/assets"
+	"migraform/forms/words"
 )
 
 func main() {
@@ -24,6 +25,8 @@ func main() {
 		}
 	}
 	clean := desktop.CatchCrash()
+	// The sentences are read while the window system gets ready.
+	go words.In("en")
 	app.SetMetadata(fyne.AppMetadata{ID: "io.github.migraform.Migraform", Name: "Migraform", Version: workspace.Application,
 		Icon: fyne.NewStaticResource("migraform.png", assets.Icon), Migrations: map[string]bool{"fyneDo": true}})
 	desktop.Run(app.NewWithID("io.github.migraform.Migraform"), path)
