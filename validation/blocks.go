@@ -58,57 +58,60 @@ type search struct {
 	solutions   [][]replacement
 }
 
-// blame names the suspects of findings; checks are those that they came from.
-func (e *Engine) blame(checks []check, findings []Finding) {
+// Blame looks for the figures that are probably wrong in failing findings,
+// and writes them into their Suspects. The findings are of the present state
+// of the answers.
+func (e *Engine) Blame(findings ...*Finding) {
 	s := &search{e: e, constraints: map[check]*constraint{}, touches: map[forms.Cell][]touch{}}
-	failing := make([]*constraint, len(checks))
-	byCell := map[forms.Cell][]int{}
-	for i, c := range checks {
-		if c.kind != sumCheck && c.kind != equalCheck {
+	concerned := map[*constraint][]*Finding{}
+	for _, f := range findings {
+		if f.blamed || f.Verdict != Fails || f.check.kind != sumCheck && f.check.kind != equalCheck {
 			continue
 		}
-		if failing[i] = s.constraint(c); failing[i] == nil {
-			continue
-		}
-		for _, term := range failing[i].terms {
-			byCell[term.cell] = append(byCell[term.cell], i)
+		if c := s.constraint(f.check); c != nil {
+			concerned[c] = append(concerned[c], f)
 		}
 	}
-	done := make([]bool, len(checks))
-	for i := range checks {
-		if done[i] || failing[i] == nil {
+	for _, f := range findings {
+		if f.blamed {
 			continue
 		}
-		block := []int{i}
-		done[i] = true
-		for next := 0; next < len(block); next++ {
-			for _, term := range failing[block[next]].terms {
-				for _, j := range byCell[term.cell] {
-					if !done[j] {
-						done[j] = true
-						block = append(block, j)
-					}
-				}
-			}
+		f.blamed = true
+		if c := s.constraints[f.check]; c != nil && len(concerned[c]) > 0 {
+			s.solve(s.block(c), concerned)
 		}
-		s.solve(block, failing, findings)
 	}
 }
 
-func (s *search) solve(block []int, failing []*constraint, findings []Finding) {
-	found := false
-	if len(block) <= largestBlock {
-		constraints := make([]*constraint, len(block))
-		for n, i := range block {
-			constraints[n] = failing[i]
+// block gathers the failing constraints that share figures with one, or with
+// one that does; no more than can be searched.
+func (s *search) block(first *constraint) []*constraint {
+	block := []*constraint{first}
+	for next := 0; next < len(block) && len(block) <= largestBlock; next++ {
+		for _, term := range block[next].terms {
+			for _, t := range s.touched(term.cell) {
+				if t.constraint.fails() && !slices.Contains(block, t.constraint) {
+					block = append(block, t.constraint)
+				}
+			}
 		}
-		found = s.fewest(constraints)
 	}
-	for _, i := range block {
-		if found {
-			findings[i].Suspects = s.suspectsOf(failing[i])
-		} else {
-			findings[i].Suspects = s.e.suspects(failing[i].terms, failing[i].residual)
+	return block
+}
+
+func (s *search) solve(block []*constraint, concerned map[*constraint][]*Finding) {
+	found := len(block) <= largestBlock && s.fewest(block)
+	if !found {
+		block = block[:1]
+	}
+	for _, c := range block {
+		for _, f := range concerned[c] {
+			f.blamed = true
+			if found {
+				f.Suspects = s.suspectsOf(c)
+			} else {
+				f.Suspects = s.e.suspects(c.terms, c.residual)
+			}
 		}
 	}
 }

@@ -34,10 +34,27 @@ func consistent(t testing.TB, q *forms.Questionnaire, table string, random *rand
 	}
 	e.CheckAll()
 	for _, f := range e.Failing() {
+		if f.Severity != validation.Error {
+			continue // figures at random change much from year to year
+		}
 		t.Fatalf("a consistent table is accused: %v", told(q, []validation.Finding{f}))
 	}
 	return answers
 }
+
+// blamed are the failing findings with their suspects.
+func blamed(e *validation.Engine) []validation.Finding {
+	findings := e.Failing()
+	all := make([]*validation.Finding, len(findings))
+	for i := range findings {
+		all[i] = &findings[i]
+	}
+	e.Blame(all...)
+	return findings
+}
+
+// first is the first of them.
+func first(e *validation.Engine) validation.Finding { return blamed(e)[0] }
 
 // slipped writes a figure with a slip; false where it cannot be made.
 func slipped(n forms.Number, slip validation.Slip, random *rand.Rand) (forms.Number, bool) {
@@ -115,7 +132,7 @@ func TestASingleSlipIsTraced(t *testing.T) {
 			were := inject(q, answers, "B2", []validation.Slip{slip}, random)
 			e := validation.New(q, answers, validation.Declared{})
 			for cell, right := range were {
-				for _, f := range e.Failing() {
+				for _, f := range blamed(e) {
 					if len(f.Suspects) > 0 && f.Suspects[0].Cell == cell && f.Suspects[0].To == right {
 						first++
 						break
@@ -149,7 +166,7 @@ func TestSeveralSlipsAreTraced(t *testing.T) {
 			}
 			were := inject(q, answers, "B2", slips, random)
 			e := validation.New(q, answers, validation.Declared{})
-			found += traced(e.Failing(), were)
+			found += traced(blamed(e), were)
 			of += count
 		}
 		if found < of*95/100 {
@@ -181,7 +198,7 @@ func TestHardCasesForSuspects(t *testing.T) {
 				answers.Set(cell, a)
 			}
 			var named []string
-			findings := validation.New(q, answers, validation.Declared{}).Failing()
+			findings := blamed(validation.New(q, answers, validation.Declared{}))
 			for _, f := range findings {
 				for _, s := range f.Suspects {
 					named = append(named, q.Address(s.Cell))
@@ -209,7 +226,7 @@ func BenchmarkSuspects(b *testing.B) {
 		e := validation.New(q, answers, validation.Declared{})
 		b.Run(fmt.Sprint(count), func(b *testing.B) {
 			for b.Loop() {
-				e.Failing()
+				blamed(e)
 			}
 		})
 	}

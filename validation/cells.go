@@ -25,8 +25,12 @@ const (
 func (e *Engine) checkCells(c *cubeChecks) {
 	for cell := c.First; cell < c.First+forms.Cell(c.Cells); cell++ {
 		if e.states[cell] != entered {
+			if e.traits[cell]&figureMarks != 0 {
+				e.mark(c, cell)
+			}
 			continue
 		}
+		e.mark(c, cell)
 		if n := e.low[cell]; n < 0 || !n.IsWhole() || e.traits[cell]&forbidden != 0 && n != 0 {
 			e.checkCell(c, cell)
 		}
@@ -155,6 +159,16 @@ func (e *Engine) checkInclude(cell forms.Cell) {
 // checkAround checks again all that one cell takes part in.
 func (e *Engine) checkAround(c *cubeChecks, cell forms.Cell) {
 	e.checkCell(c, cell)
+	e.mark(c, cell)
+	e.checkLinesAround(c, cell)
+	e.checkSeriesAround(c, cell)
+	e.checkSameAround(c, cell)
+	if c.sent >= 0 {
+		e.verdicts.set(c.sent+int(cell-c.First), c.index, e.sent(c, cell).verdict)
+	}
+	for _, i := range e.partners[cell] {
+		e.checkPartner(int(i))
+	}
 	rest := int(cell - c.First)
 	for i := range c.axes {
 		a := &c.axes[i]

@@ -9,7 +9,7 @@ import (
 
 // finding writes out what a check says.
 func (e *Engine) finding(c check, r result) Finding {
-	f := Finding{Verdict: r.verdict, Difference: r.difference.Abs(), Tolerance: r.tolerance}
+	f := Finding{check: c, Verdict: r.verdict, Difference: r.difference.Abs(), Tolerance: r.tolerance}
 	switch c.kind {
 	case sumCheck:
 		e.describeSum(&f, c, r)
@@ -30,11 +30,24 @@ func (e *Engine) finding(c check, r result) Finding {
 		f.Difference = forms.Whole(int64(len(f.Cells)))
 		f.Message = words.Say("finding.blank", "Count", len(f.Cells), "Table", cube.Name)
 		f.Step = words.Say("step.blank")
+	default:
+		e.describeUnlikely(&f, c, r)
 	}
+	f.Severity = e.severity(f.Rule, f.Severity == Warning)
 	f.Key = f.Rule + " " + e.q.Address(f.Cells[0])
 	switch c.kind {
 	case equalCheck:
 		f.Key += " = " + e.q.Address(e.groups[c.where].carriers[c.of].cells[0])
+	case unknownCheck, sexCheck, ageCheck, jumpCheck, sameCheck, digitsCheck:
+		f.Key += " " + [...]string{unknownCheck: "unknown", sexCheck: "sex", ageCheck: "age", jumpCheck: "jump", sameCheck: "same", digitsCheck: "digits"}[c.kind]
+	case definitionCheck:
+		f.Key = f.Rule + " " + e.affected[c.where].Question
+	case partnerCheck:
+		f.Key += " " + e.declared.Partners[c.where].Country
+	case smallCheck:
+		f.Key = f.Rule + " " + e.q.Cubes[c.cube].Name
+	case provisionalCheck:
+		f.Key = f.Rule + " " + e.q.Cubes[c.cube].Name + " " + strconv.Itoa(e.cubes[c.cube].years[c.of])
 	case sumCheck:
 		f.Key += " " + strconv.Itoa(int(c.axis)) + "." + strconv.Itoa(int(c.of))
 	}

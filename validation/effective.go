@@ -11,9 +11,10 @@ func (e *Engine) prepare(index int16, cube *forms.Cube) cubeChecks {
 	for _, axis := range cube.Axes {
 		c.axes = append(c.axes, prepareAxis(axis))
 	}
+	c.prepareSeries()
 	heights := make([]int, cube.Cells)
 	for cell := range heights {
-		var trait byte
+		var trait uint16
 		rest := cell
 		for i := len(c.axes) - 1; i >= 0; i-- {
 			a := &c.axes[i]

@@ -15,6 +15,21 @@ type Declared struct {
 	// SourcesDiffer reports whether two tables were declared to come from
 	// different sources; nil means none do.
 	SourcesDiffer func(table, other string) bool
+	// Survey reports whether a table was declared to come from a survey; nil
+	// means none does.
+	Survey func(table string) bool
+	// Holds reports whether a condition over the answers to questions holds;
+	// nil means that what has a condition is not checked.
+	Holds func(when string) bool
+	// Threshold is the least count that is not small: 0 leaves it to the
+	// questionnaire, less says that the office has none.
+	Threshold int64
+	// Questions holds the answers to questions, keyed as "M2.age_definition".
+	Questions map[string]string
+	// Before is the previous submission, nil where none is loaded.
+	Before *Reference
+	// Partners are figures of other countries, in any order.
+	Partners []Partner
 }
 
 // Tolerance is what a sum of k parts may differ by where its figures are
@@ -45,7 +60,7 @@ func (s state) known() bool { return s >= computed || s == assumed }
 
 // Traits of cells that follow from their codes.
 const (
-	optional byte = 1 << iota
+	optional uint16 = 1 << iota
 	forbidden
 	signedCell
 	totalCell
@@ -66,7 +81,7 @@ type Engine struct {
 	low    []forms.Number // least value that a cell can have
 	states []state
 	by     []uint16 // which sum a computed total came from
-	traits []byte
+	traits []uint16
 	cubes  []cubeChecks
 	groups []group                // cells that carry the same quantity
 	ofCell map[forms.Cell][]int32 // groups of a cell
@@ -75,7 +90,16 @@ type Engine struct {
 	includers map[forms.Cell][]forms.Cell // the cells that say so, by where
 	verdicts  verdicts
 	odd       map[check]struct{} // of the checks of single cells and whole cubes, those that fail
+
+	limits   thresholds
+	affected []affected // definitions that tables depend on
+	partners map[forms.Cell][]int32
+	extra    extraNumbers
 }
+
+// extraNumbers are the numbers of the first checks of families that belong to
+// no cube.
+type extraNumbers struct{ partners, definitions int }
 
 // check identifies one check: a kind, a cube, and what it is of.
 type check struct {
@@ -96,6 +120,19 @@ const (
 	cellCheck
 	includeCheck
 	blankCheck
+	unknownCheck
+	sexCheck
+	ageCheck
+	stepCheck
+	seriesCheck
+	jumpCheck
+	sameCheck
+	digitsCheck
+	provisionalCheck
+	smallCheck
+	sentCheck
+	partnerCheck
+	definitionCheck
 )
 
 type result struct {
@@ -114,6 +151,12 @@ type cubeChecks struct {
 	byHeight [][]forms.Cell
 	bounds   []int // number of each bound's first check
 	claims   int   // answered totals of optional categories
+
+	time, column int   // axes, -1
+	years        []int // by code of time; 0 for what is no year
+	marks        marks
+	// Numbers of the first checks, -1 where there are none.
+	steps, series, jumps, same, sent int
 }
 
 type axisChecks struct {
@@ -128,6 +171,11 @@ type axisChecks struct {
 	above   [][]int32 // by code: totals over it, at any distance
 	below   [][]int32 // by code: what it is made up of, at any distance
 	heights []int
+
+	features
+	// Numbers of the first checks of lines, -1 where there are none; each has
+	// across.
+	unknowns, sexes, profile int
 }
 
 // New checks all answers of a questionnaire.
@@ -135,20 +183,43 @@ func New(q *forms.Questionnaire, answers *forms.Answers, declared Declared) *Eng
 	e := &Engine{q: q, answers: answers, declared: declared,
 		intos: map[forms.Cell]string{}, includers: map[forms.Cell][]forms.Cell{},
 		low: make([]forms.Number, q.Cells), states: make([]state, q.Cells),
-		by: make([]uint16, q.Cells), traits: make([]byte, q.Cells)}
+		by: make([]uint16, q.Cells), traits: make([]uint16, q.Cells)}
+	e.takeRules()
 	for i, c := range q.Cubes {
 		e.cubes = append(e.cubes, e.prepare(int16(i), c))
 	}
 	e.prepareGroups()
-	e.number()
+	e.prepareAffected()
+	e.declare(declared)
 	e.CheckAll()
 	return e
 }
 
 // Declare replaces what the office declared and checks everything again.
 func (e *Engine) Declare(declared Declared) {
-	e.declared = declared
+	e.declare(declared)
 	e.CheckAll()
+}
+
+func (e *Engine) declare(declared Declared) {
+	if declared.Before != nil && (declared.Before.Answers == nil || len(declared.Before.Answers.Values) != e.q.Cells) {
+		declared.Before = nil
+	}
+	e.declared = declared
+	switch r := e.limits.rules["R29"]; {
+	case declared.Threshold < 0 || r == nil:
+		e.limits.threshold = 0
+	case declared.Threshold > 0:
+		e.limits.threshold = forms.Whole(declared.Threshold)
+	default:
+		e.limits.threshold = r.Of("threshold")
+	}
+	e.partners = map[forms.Cell][]int32{}
+	for i := range declared.Partners {
+		cell := declared.Partners[i].Cell
+		e.partners[cell] = append(e.partners[cell], int32(i))
+	}
+	e.number()
 }
 
 // CheckAll checks everything from scratch.
@@ -181,7 +252,16 @@ func (e *Engine) CheckAll() {
 		e.checkBounds(c)
 		e.checkCells(c)
 		e.checkBlanks(c)
+		e.checkLines(c)
+		e.checkSeries(c)
+		e.checkSame(c)
+		e.checkSent(c)
+		e.checkMarks(c)
 	}
+	for i := range e.declared.Partners {
+		e.checkPartner(i)
+	}
+	e.checkDefinitions(nil)
 	e.checkIncludes()
 	for g := range e.groups {
 		e.checkGroup(int32(g))
@@ -238,7 +318,9 @@ func (e *Engine) Update(cells []forms.Cell) {
 	}
 	for i := range cubes {
 		e.checkBlanks(&e.cubes[i])
+		e.checkMarks(&e.cubes[i])
 	}
+	e.checkDefinitions(cubes)
 }
 
 // Shown returns what a blank total comes to. Complete is false where some of

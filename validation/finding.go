@@ -47,9 +47,12 @@ type Finding struct {
 	// Message is the sentence; Step says what to do next.
 	Message words.Message
 	Step    words.Message
-	// Suspects are figures that one nameable slip would explain, the most
-	// likely first.
+	// Suspects are figures that are probably wrong, the most likely first, once
+	// Engine.Blame was asked for them.
 	Suspects []Suspect
+
+	check  check
+	blamed bool
 }
 
 // Suspect is a figure that is probably wrong, and what it may have been.

@@ -1,7 +1,6 @@
 package validation
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 
@@ -16,15 +15,14 @@ func (e *Engine) Findings() []Finding { return append(e.Failing(), e.CannotTell(
 
 // CannotTell returns the checks that cannot be told, as Findings does.
 func (e *Engine) CannotTell() []Finding {
-	_, findings := e.told(CannotTell)
-	return order(findings)
+	return order(e.told(CannotTell))
 }
 
 // Failing returns the failing checks by severity, each in the order of the
-// questionnaire.
+// questionnaire. Who is to blame for them is sought by Blame, since that takes
+// longer.
 func (e *Engine) Failing() []Finding {
-	checks, findings := e.told(Fails)
-	e.blame(checks, findings)
+	findings := e.told(Fails)
 	for c := range e.odd {
 		findings = append(findings, e.finding(c, result{verdict: Fails}))
 	}
@@ -42,21 +40,24 @@ func (e *Engine) Unsure(t *forms.Table) int {
 	return n
 }
 
-func (e *Engine) told(verdict Verdict) ([]check, []Finding) {
-	of := e.verdicts.of
-	findings := make([]Finding, 0, bytes.Count(of, []byte{byte(verdict)}))
-	checks := make([]check, 0, cap(findings))
-	for at := 0; ; at++ {
-		next := bytes.IndexByte(of[at:], byte(verdict))
-		if next < 0 {
-			break
+func (e *Engine) told(verdict Verdict) []Finding {
+	v := &e.verdicts
+	var findings []Finding
+	for page := range v.pages {
+		left := v.pages[page][verdict-Fails]
+		for at := page << pageBits; left > 0; at++ {
+			if Verdict(v.of[at]) != verdict {
+				continue
+			}
+			left--
+			c := e.checkOf(at)
+			if verdict == Fails && e.saidBy(c) {
+				continue
+			}
+			findings = append(findings, e.finding(c, e.judge(c)))
 		}
-		at += next
-		c := e.checkOf(at)
-		checks = append(checks, c)
-		findings = append(findings, e.finding(c, e.judge(c)))
 	}
-	return checks, findings
+	return findings
 }
 
 // order sorts findings by place, not by moving them about: they are large.

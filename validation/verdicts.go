@@ -15,7 +15,13 @@ type verdicts struct {
 	of       []byte
 	families []family
 	unsure   []int // how many cannot be told, by cube
+	// pages counts, a few thousand checks at a time, those that fail and those
+	// that cannot be told, so that the few are found without looking at all.
+	pages [][2]int32
 }
+
+// pageBits is the logarithm of the number of checks on a page.
+const pageBits = 12
 
 // family is the checks of one sum, limit, bound or group.
 type family struct {
@@ -26,6 +32,7 @@ type family struct {
 func (v *verdicts) clear() {
 	clear(v.of)
 	clear(v.unsure)
+	clear(v.pages)
 }
 
 func (v *verdicts) set(number int, cube int16, to Verdict) {
@@ -34,6 +41,13 @@ func (v *verdicts) set(number int, cube int16, to Verdict) {
 		return
 	}
 	v.of[number] = byte(to)
+	page := &v.pages[number>>pageBits]
+	if was != Holds {
+		page[was-Fails]--
+	}
+	if to != Holds {
+		page[to-Fails]++
+	}
 	if was == CannotTell {
 		v.unsure[cube]--
 	}
@@ -45,13 +59,23 @@ func (v *verdicts) set(number int, cube int16, to Verdict) {
 // number gives each check its number.
 func (e *Engine) number() {
 	v := verdicts{unsure: make([]int, len(e.cubes))}
+	t := &e.limits
 	next := 0
 	begin := func(c check, checks int) {
 		v.families = append(v.families, family{next, c})
 		next += checks
 	}
+	// of is the number of a family's first check, -1 where there is none.
+	of := func(wanted bool, c check, checks int) int {
+		if !wanted {
+			return -1
+		}
+		begin(c, checks)
+		return next - checks
+	}
 	for n := range e.cubes {
 		c := &e.cubes[n]
+		c.bounds = nil
 		for i := range c.axes {
 			a := &c.axes[i]
 			a.across = c.Cells / len(a.list.Codes)
@@ -68,7 +92,28 @@ func (e *Engine) number() {
 			c.bounds = append(c.bounds, next)
 			begin(check{boundCheck, c.index, int8(c.Bounds[b].Axis), int32(b), 0}, c.axes[c.Bounds[b].Axis].across)
 		}
+		for i := range c.axes {
+			a := &c.axes[i]
+			line := func(wanted bool, kind checkKind) int {
+				return of(wanted, check{kind, c.index, int8(i), 0, 0}, a.across)
+			}
+			a.unknowns = line(t.unknown && a.unknown >= 0, unknownCheck)
+			a.sexes = line(t.sexes && a.men >= 0 && a.women >= 0, sexCheck)
+			a.profile = line(t.ages && a.ages != nil, ageCheck)
+		}
+		years, rate := 0, c.Unit == rateUnit
+		if c.time >= 0 && !rate {
+			years = len(c.axes[c.time].list.Codes)
+		}
+		each := func(wanted bool, kind checkKind) int { return of(wanted, check{kind: kind, cube: c.index}, c.Cells) }
+		c.steps = each(t.steps && years > 1, stepCheck)
+		c.jumps = each(t.jumps && years > 1, jumpCheck)
+		c.same = each(t.same && c.column >= 0 && !rate, sameCheck)
+		c.sent = each(t.sent && e.declared.Before != nil, sentCheck)
+		c.series = of(t.series && years >= t.seriesYears, check{seriesCheck, c.index, int8(c.time), 0, 0}, c.Cells/max(years, 1))
 	}
+	e.extra.partners = of(true, check{kind: partnerCheck}, len(e.declared.Partners))
+	e.extra.definitions = of(e.declared.Before != nil, check{kind: definitionCheck}, len(e.affected))
 	first := next
 	for g := range e.groups {
 		e.groups[g].first = next
@@ -76,6 +121,7 @@ func (e *Engine) number() {
 	}
 	v.families = append(v.families, family{first, check{kind: equalCheck}})
 	v.of = make([]byte, next)
+	v.pages = make([][2]int32, next>>pageBits+1)
 	e.verdicts = v
 }
 
@@ -99,15 +145,39 @@ func (e *Engine) judge(c check) result {
 		reference, expected := e.referenceOf(c.where)
 		return e.equal(c.where, int(c.of), reference, expected)
 	}
+	switch cell := forms.Cell(c.where); c.kind {
+	case partnerCheck:
+		return e.partner(int(c.where))
+	case definitionCheck:
+		return e.definition(int(c.where))
+	case stepCheck:
+		return e.step(&e.cubes[c.cube], e.cubes[c.cube].First+cell)
+	case jumpCheck:
+		return e.jump(&e.cubes[c.cube], e.cubes[c.cube].First+cell)
+	case sentCheck:
+		return e.sent(&e.cubes[c.cube], e.cubes[c.cube].First+cell)
+	case sameCheck:
+		return result{verdict: Fails}
+	}
 	cube, at := e.at(c)
 	switch c.kind {
 	case sumCheck:
 		return e.sum(cube, int(c.axis), int(c.of), at)
 	case limitCheck:
 		return e.limit(cube, int(c.axis), int(c.of), at)
-	default:
+	case boundCheck:
 		return e.bound(cube, int(c.of), at)
+	case unknownCheck:
+		return e.unknown(cube, int(c.axis), at)
+	case sexCheck:
+		return e.oneSex(cube, int(c.axis), at)
+	case ageCheck:
+		return e.ageProfile(cube, int(c.axis), at)
+	case seriesCheck:
+		r, _ := e.outlier(cube, at)
+		return r
 	}
+	return result{}
 }
 
 // fail notes whether a check of a single cell or a whole cube fails.

@@ -33,7 +33,7 @@ func Questionnaire(cells int) *forms.Questionnaire {
 	short := &forms.Cube{Name: "B8", Measure: "immigration", Unit: "persons",
 		Axes: []*forms.Axis{axis("citizenship", country), axis("sex", sex), axis("time", time)},
 		View: forms.View{Rows: []int{0}, Columns: []int{2, 1}}}
-	q := &forms.Questionnaire{ID: "large", Version: "1", Title: name("Large"), Country: "NOR", Year: 2025, Scope: "core",
+	q := &forms.Questionnaire{ID: "large", Version: "1", Title: name("Large"), Country: "NOR", Year: 2025, Scope: "core", Rules: forms.DefaultRules(),
 		Sections: []forms.Section{{ID: "B", Title: name("Flows")}},
 		Tables: []*forms.Table{
 			{ID: "B8", Section: "B", Title: name("Areas by sex"), Core: true, Cubes: []*forms.Cube{short}},
@@ -72,7 +72,7 @@ func AnswerHalf(q *forms.Questionnaire) *forms.Answers {
 	return answers
 }
 
-// each gives every cell its figure: that of a leaf is 1 to 9 by its place, so
+// each gives every cell its figure: that of a leaf is a small one by its place, so
 // that a total is the product of what its codes weigh together.
 func each(q *forms.Questionnaire, f func(cell forms.Cell, n int64, total bool)) {
 	for _, c := range q.Cubes {
@@ -102,6 +102,14 @@ func weigh(l *forms.CodeList) []int64 {
 	for i := range l.Codes {
 		if l.Codes[i].Kind == forms.Leaf {
 			weights[i] = int64(i*7%5 + 1)
+			switch {
+			case l.Concept == "time":
+				weights[i] += 39 // figures move little from year to year
+			case l.Concept == "age" && i == 1:
+				weights[i]++ // so that not all totals end in 0 or 5
+			case l.Codes[i].ID == "_U":
+				weights[i] = 0
+			}
 		}
 	}
 	for _, sum := range l.Sums {

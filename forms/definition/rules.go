@@ -63,9 +63,8 @@ var order = map[string][2]string{
 // largest bounds thresholds that are shares, and least those that are
 // factors.
 var (
-	largest = map[string]float64{"share": 1, "most": 1}
-	least   = map[string]float64{"ratio_total": 1.0001, "ratio": 1.0001, "near": 1.0001, "score": 0.0001, "spread": 0.0001,
-		"deviations": 0.0001, "figures": 1}
+	largest = map[string]float64{"share": 1, "most": 1, "near": 3, "peak_from": 130, "peak_to": 130, "years": 100}
+	least   = map[string]float64{"ratio_total": 1.01, "ratio": 1.01, "near": 1.01, "score": 1, "spread": 0.01, "deviations": 0.1, "figures": 1}
 )
 
 func (c *checker) checkRules() {
@@ -104,7 +103,7 @@ func (c *checker) checkThresholds(at string, s *ruleSource, r *forms.Rule) {
 	for _, name := range slices.Sorted(maps.Keys(s.Thresholds)) {
 		value := s.Thresholds[name]
 		where := at + ".thresholds." + name
-		low, high := least[name], 1e9
+		low, high := least[name], 1_000_000.0
 		if most, ok := largest[name]; ok {
 			high = most
 		}
@@ -114,7 +113,7 @@ func (c *checker) checkThresholds(at string, s *ruleSource, r *forms.Rule) {
 		case !has(known, name):
 			c.report(where, "the rule %s has no threshold %q: it has %s", s.Rule, name, strings.Join(slices.Sorted(maps.Keys(known)), ", "))
 		case value < low || value > high:
-			c.report(where, "the threshold %s of %s lies from %v to %v; it is %v", name, s.Rule, low, high, value)
+			c.report(where, "the threshold %s of %s lies from %s to %s; it is %s", name, s.Rule, decimal(low), decimal(high), decimal(value))
 		}
 	}
 	if pair, ok := order[s.Rule]; ok && r.Of(pair[0]) > r.Of(pair[1]) {

@@ -1,0 +1,195 @@
+package validation
+
+import (
+	"slices"
+
+	"migraform/forms"
+)
+
+// Reference is what an office sent before, laid out on the cells of this
+// questionnaire.
+type Reference struct {
+	// Year is the last reference year of the submission.
+	Year int
+	// Answers are the figures that were sent; cells that were not asked then
+	// are blank.
+	Answers *forms.Answers
+	// Questions holds the answers to questions, keyed as "M2.age_definition".
+	Questions map[string]string
+}
+
+// Partner is a figure of another country about the same persons as a cell:
+// its emigration to here for immigration from there.
+type Partner struct {
+	Cell    forms.Cell
+	Country string // ISO 3166-1 alpha-3 of whoever counted
+	Value   forms.Number
+}
+
+// sent checks whether a figure that was sent before has changed much.
+func (e *Engine) sent(c *cubeChecks, cell forms.Cell) result {
+	t, before := &e.limits, e.declared.Before.Answers
+	if !before.Statuses[cell].IsNumber() || e.traits[cell]&blurredCell != 0 {
+		return result{}
+	}
+	was := before.Values[cell].Abs()
+	least := t.sentLeast
+	if c.Unit == rateUnit {
+		least = 0
+	}
+	switch {
+	case e.isFigure(cell):
+		now := e.low[cell].Abs()
+		change, allowed := (e.low[cell] - before.Values[cell]).Abs(), portion(was, t.sentShare)
+		if max(now, was) < least || change <= allowed {
+			return result{}
+		}
+		return result{verdict: Fails, difference: change, tolerance: allowed}
+	case e.states[cell] == missing && was >= least && was > 0:
+		return result{verdict: CannotTell}
+	}
+	return result{}
+}
+
+// checkSent compares every figure with what was sent before.
+func (e *Engine) checkSent(c *cubeChecks) {
+	if c.sent < 0 {
+		return
+	}
+	before := e.declared.Before.Answers
+	for cell := c.First; cell < c.First+forms.Cell(c.Cells); cell++ {
+		if before.Statuses[cell] != forms.Blank && (before.Values[cell] != e.low[cell] || e.states[cell] == missing) {
+			e.verdicts.set(c.sent+int(cell-c.First), c.index, e.sent(c, cell).verdict)
+		}
+	}
+}
+
+// partner compares a figure with a partner's: twice their difference by
+// their sum.
+func (e *Engine) partner(i int) result {
+	p := &e.declared.Partners[i]
+	part, least := e.limits.mirrorShare, e.limits.mirrorLeast
+	if e.partnerRule(p.Cell) == abroadRule {
+		part, least = e.limits.abroadShare, e.limits.abroadLeast
+	}
+	switch {
+	case e.traits[p.Cell]&blurredCell != 0:
+		return result{}
+	case e.isFigure(p.Cell):
+		n := e.low[p.Cell].Abs()
+		difference, allowed := (n - p.Value).Abs(), portion(n+p.Value, part)/2
+		if max(n, p.Value) < least || difference <= allowed {
+			return result{}
+		}
+		return result{verdict: Fails, difference: difference, tolerance: allowed}
+	case e.states[p.Cell] == missing && p.Value >= least:
+		return result{verdict: CannotTell}
+	}
+	return result{}
+}
+
+const (
+	abroadRule = "R23"
+	mirrorRule = "R24"
+)
+
+// abroadMeasure is the stock that partners count as foreigners; whatever else
+// they say is the mirror of a flow.
+const abroadMeasure = "nationals abroad"
+
+func (e *Engine) partnerRule(cell forms.Cell) string {
+	if e.q.CubeOf(cell).Measure == abroadMeasure {
+		return abroadRule
+	}
+	return mirrorRule
+}
+
+// affected is a definition, and the cubes whose series break where it
+// changes.
+type affected struct {
+	*forms.Affect
+	cubes []int16
+}
+
+// prepareAffected finds the cubes that each definition of R28 touches.
+func (e *Engine) prepareAffected() {
+	rule := e.limits.rules["R28"]
+	if rule == nil {
+		return
+	}
+	for i := range rule.Affects {
+		a := affected{Affect: &rule.Affects[i]}
+		for n := range e.cubes {
+			c := &e.cubes[n]
+			touches := slices.Contains(a.Measures, c.Measure)
+			for _, axis := range c.Axes {
+				touches = touches || slices.Contains(a.Concepts, axis.Concept)
+				for j := range axis.List.Codes {
+					touches = touches || axis.List.Codes[j].Measure != "" && slices.Contains(a.Measures, axis.List.Codes[j].Measure)
+				}
+			}
+			if touches {
+				a.cubes = append(a.cubes, c.index)
+			}
+		}
+		if len(a.cubes) > 0 {
+			e.affected = append(e.affected, a)
+		}
+	}
+}
+
+// definition checks that where a definition is another than in the last
+// submission, the series that it touches say that they break.
+func (e *Engine) definition(i int) result {
+	a := &e.affected[i]
+	was, now := e.declared.Before.Questions[a.Question], e.declared.Questions[a.Question]
+	if was == now {
+		return result{}
+	}
+	unbroken := e.unbroken(a)
+	switch {
+	case len(unbroken) == 0:
+		return result{}
+	case was == "" || now == "":
+		return result{verdict: CannotTell}
+	}
+	return result{verdict: Fails}
+}
+
+// unbroken lists the first answered cell of each cube that a definition
+// touches, whose series goes on beyond the last submission and in which
+// nothing is marked as a break.
+func (e *Engine) unbroken(a *affected) []forms.Cell {
+	var cells []forms.Cell
+	for _, n := range a.cubes {
+		c := &e.cubes[n]
+		if c.marks.breaks > 0 || c.time < 0 {
+			continue
+		}
+		axis := &c.axes[c.time]
+		for cell := c.First; cell < c.First+forms.Cell(c.Cells); cell++ {
+			if e.states[cell] == entered && c.years[int(cell-c.First)/axis.stride%len(axis.list.Codes)] > e.declared.Before.Year {
+				cells = append(cells, cell)
+				break
+			}
+		}
+	}
+	return cells
+}
+
+func (e *Engine) checkPartner(i int) {
+	e.verdicts.set(e.extra.partners+i, e.cubeOf(e.declared.Partners[i].Cell).index, e.partner(i).verdict)
+}
+
+// checkDefinitions judges the definitions that touch some cubes, or all where
+// none are named.
+func (e *Engine) checkDefinitions(cubes map[int16]bool) {
+	if e.extra.definitions < 0 {
+		return
+	}
+	for i := range e.affected {
+		if cubes == nil || slices.ContainsFunc(e.affected[i].cubes, func(c int16) bool { return cubes[c] }) {
+			e.verdicts.set(e.extra.definitions+i, e.affected[i].cubes[0], e.definition(i).verdict)
+		}
+	}
+}
