@@ -81,11 +81,3 @@ func pressing(figures []string) []string {
 	}
 	return keys
 }
-
-func repeated(key string, times int) []string {
-	var keys []string
-	for range times {
-		keys = append(keys, key)
-	}
-	return keys
-}

@@ -336,6 +336,15 @@ func (p *program) keys(names ...string) {
 	x(p.t, "xdotool", append([]string{"key", "--delay", "15"}, names...)...)
 }
 
+// repeated is a key pressed several times.
+func repeated(key string, times int) []string {
+	var keys []string
+	for range times {
+		keys = append(keys, key)
+	}
+	return keys
+}
+
 // types types text. The keymap of a bare display has ASCII only.
 func (p *program) types(text string) {
 	p.t.Helper()
