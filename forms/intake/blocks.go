@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"migraform/forms/intake/label"
@@ -24,6 +25,7 @@ func (s *SheetReading) blocks(ctx context.Context, decided SheetDecision) error 
 	var run []int // indexes of rows
 	finish := func() {
 		if len(run) > 0 {
+			run = s.marksAbove(run, figuresIn, textIn)
 			if len(s.Blocks) < mostBlocks {
 				s.block(run, figuresIn, textIn)
 			} else {
@@ -77,6 +79,35 @@ func (s *SheetReading) blocks(ctx context.Context, decided SheetDecision) error 
 	return nil
 }
 
+// marksAbove adds the rows right above a table whose figures are all signs
+// for missing ones, as its first rows may be.
+func (s *SheetReading) marksAbove(run []int, figuresIn, textIn []int) []int {
+	rows := s.grid.sheet.Rows
+	for i := run[0] - 1; i >= 0 && rows[i].At == rows[i+1].At-1; i-- {
+		marks := 0
+		for j, c := range rows[i].Cells {
+			isFigure := figuresIn[c.Col] > textIn[c.Col]
+			switch s.grid.classes[i][j] {
+			case mark:
+				if isFigure {
+					marks++
+				}
+			case wording:
+				if isFigure {
+					return run
+				}
+			case number, year:
+				return run
+			}
+		}
+		if marks == 0 {
+			return run
+		}
+		run = slices.Insert(run, 0, i)
+	}
+	return run
+}
+
 // nature tells whether a row holds figures, and whether it is a row of years.
 func (g *grid) nature(i int, inside bool) (body, head bool) {
 	numbers, years, marks, texts := 0, 0, 0, 0
@@ -92,10 +123,13 @@ func (g *grid) nature(i int, inside bool) (body, head bool) {
 		case year:
 			years++
 			n := 0
-			for _, d := range label.WesternDigits(strings.TrimSpace(g.sheet.Rows[i].Cells[j].Text)) {
+			for k, d := range label.WesternDigits(strings.TrimSpace(g.sheet.Rows[i].Cells[j].Text)) {
+				if k == 4 {
+					break
+				}
 				n = n*10 + int(d-'0')
 			}
-			if years > 1 && (n-last == 0 || n-last > 10 || last-n > 10 || (n > last) != (step >= 0)) {
+			if years > 1 && (n-last > 10 || last-n > 10 || years > 2 && n != last && step != 0 && (n > last) != (step > 0)) {
 				strict = false
 			}
 			if years > 1 && n != last {
@@ -165,18 +199,19 @@ func mostlyLabelled(textIn []int, rows int) bool {
 func (s *SheetReading) block(run []int, figuresIn, textIn []int) {
 	var part columns
 	for col, n := range figuresIn {
+		another := len(part.figures) > 0 && s.beginsAnother(run, col, part, textIn, figuresIn)
+		if another {
+			s.blockOf(run, part, figuresIn, textIn)
+			part = columns{}
+		}
 		switch {
 		case n > 0 && n >= textIn[col]:
-			if s.isKey(run, col, len(part.figures) == 0) {
+			if s.isKey(run, col, len(part.figures) == 0) || another {
 				part.labels = append(part.labels, col)
 			} else {
 				part.figures = append(part.figures, col)
 			}
 		case n+textIn[col] > 0:
-			if len(part.figures) > 0 && s.beginsAnother(run, col, textIn, figuresIn) {
-				s.blockOf(run, part, figuresIn, textIn)
-				part = columns{}
-			}
 			part.labels = append(part.labels, col)
 		}
 	}
@@ -185,19 +220,77 @@ func (s *SheetReading) block(run []int, figuresIn, textIn []int) {
 
 type columns struct{ labels, figures []int }
 
-// beginsAnother reports whether a column of text to the right of figures
-// labels further figures: it is well filled with names, an empty column
-// stands before it, and figures follow.
-func (s *SheetReading) beginsAnother(run []int, col int, textIn, figuresIn []int) bool {
-	if textIn[col]*10 < len(run)*6 || figuresIn[col-1]+textIn[col-1] > 0 {
+// beginsAnother reports whether a column to the right of figures labels
+// further figures, which follow it: it says again what the labels at the left
+// say, stands under the same head, or holds names behind an empty column.
+func (s *SheetReading) beginsAnother(run []int, col int, part columns, textIn, figuresIn []int) bool {
+	isText := func(c int) bool { return textIn[c] > figuresIn[c] }
+	isEmpty := func(c int) bool { return figuresIn[c]+textIn[c] == 0 }
+	if isEmpty(col) {
 		return false
 	}
-	for next := col + 1; next < len(figuresIn) && next < col+4; next++ {
-		if figuresIn[next]*10 >= len(run)*6 {
+	if !isText(col) {
+		// Years or codes again, between the figures.
+		return len(part.labels) > 0 && s.mirrors(run, col, part.labels[0]) && col+1 < len(figuresIn) && !isEmpty(col+1)
+	}
+	last := col
+	for last+1 < len(figuresIn) && isText(last+1) {
+		last++
+	}
+	follows := 0
+	for next := last + 1; next < len(figuresIn) && next < last+4 && !isText(next); next++ {
+		if figuresIn[next]*10 >= len(run)*6 || figuresIn[next]*10 >= textIn[last]*6 && figuresIn[next] > 1 {
+			follows++
+		}
+	}
+	if follows == 0 || textIn[last]*10 < len(run)*6 && (!isEmpty(col-1) || textIn[last]*10 < len(run)*3) {
+		return false
+	}
+	if isEmpty(col - 1) {
+		return true
+	}
+	for _, left := range part.labels {
+		if s.mirrors(run, last, left) {
 			return true
 		}
 	}
-	return false
+	if len(part.labels) == 0 || part.labels[0] > part.figures[0] {
+		return false
+	}
+	left := part.labels[len(part.labels)-1]
+	if head := s.headAbove(run[0], col); head != "" && head == s.headAbove(run[0], part.labels[0]) {
+		return true
+	}
+	concept := s.conceptIn(run, last)
+	return concept != label.Item && concept == s.conceptIn(run, left)
+}
+
+// conceptIn is what the texts of a column are.
+func (s *SheetReading) conceptIn(run []int, col int) label.Concept {
+	var texts []string
+	for _, i := range run[:min(len(run), 60)] {
+		if text := tidy(s.grid.sheet.Rows[i].Cell(col)); text != "" {
+			texts = append(texts, text)
+		}
+	}
+	return conceptOf(texts, "")
+}
+
+// mirrors reports whether two columns hold the same, row by row.
+func (s *SheetReading) mirrors(run []int, col, other int) bool {
+	same, all := 0, 0
+	for _, i := range run[:min(len(run), 200)] {
+		row := &s.grid.sheet.Rows[i]
+		one, two := tidy(row.Cell(col)), tidy(row.Cell(other))
+		if one == "" && two == "" {
+			continue
+		}
+		all++
+		if one == two {
+			same++
+		}
+	}
+	return all >= 3 && same*10 >= all*8
 }
 
 func (s *SheetReading) blockOf(run []int, part columns, figuresIn, textIn []int) {
@@ -285,7 +378,7 @@ func (s *SheetReading) isKey(run []int, col int, leading bool) bool {
 			continue
 		}
 		numbers++
-		if couldBeYear(text) {
+		if couldBeYear(text) || couldBeYear(bareYear(text)) {
 			years++
 		}
 		if len(distinct) < 2000 {

@@ -66,7 +66,7 @@ func classOf(c *reader.Cell) class {
 	}
 	first := text[0]
 	if first >= '0' && first <= '9' {
-		if couldBeYear(text) {
+		if couldBeYear(text) || couldBeYear(bareYear(text)) {
 			return year
 		}
 		if _, _, ok := figureIn(text, false); ok {
@@ -88,6 +88,24 @@ func classOf(c *reader.Cell) class {
 		}
 	}
 	return wording
+}
+
+// bareYear takes off what is printed behind a year: "2015p", "2015 (e)",
+// "2015*", "2015¹". A figure with a flag may look just so.
+func bareYear(s string) string {
+	if len(s) < 5 || len(s) > 12 || s[0] != '1' && s[0] != '2' {
+		return ""
+	}
+	for i := range 4 {
+		if s[i] < '0' || s[i] > '9' {
+			return ""
+		}
+	}
+	rest := strings.Trim(s[4:], " ()[]*†‡#¹²³⁰⁴⁵⁶⁷⁸⁹ᵖᵉʳ\u00a0")
+	if rest != "" && (len(rest) > 4 || strings.Trim(rest, "abeprovst.") != "") {
+		return ""
+	}
+	return s[:4]
 }
 
 func couldBeYear(s string) bool {
@@ -148,7 +166,7 @@ func figureIn(text string, points bool) (value, flags string, ok bool) {
 		if end == 0 {
 			return "", "", false
 		}
-		flags = strings.Trim(tail, "() []*†‡#,¹²³⁰⁴⁵⁶⁷⁸⁹")
+		flags = strings.Trim(raisedFlags.Replace(tail), "() []*†‡#,¹²³⁰⁴⁵⁶⁷⁸⁹")
 		if flags != "" && flags != "%" {
 			if len(flags) > 3 || strings.Trim(flags, "abcdefinprstuvz") != "" {
 				return "", "", false
@@ -176,6 +194,8 @@ func figureIn(text string, points bool) (value, flags string, ok bool) {
 	}
 	return n.String(), flags, true
 }
+
+var raisedFlags = strings.NewReplacer("ᵖ", "p", "ᵉ", "e", "ʳ", "r", "ᵇ", "b", "ᵘ", "u", "⁽", "(", "⁾", ")")
 
 var ungroup = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "−", "-")
 

@@ -16,6 +16,7 @@ var (
 	ageOver   = regexp.MustCompile(`^` + ageLeads + `(\d{1,3})` + ageUnits + ` ?(?:\+|plus|and over|and older|and above|or over|or older|or more|and more|et plus|et \+|ou plus|y mas|o mas|und alter|und mehr|ou mais|e mais|e piu|и старше|и более|及以上|以上|فأكثر|فما فوق|and over)` + ageUnits + `$`)
 	ageOver2  = regexp.MustCompile(`^(?:over|above|plus de|mas de|uber|>|>=|≥|старше) ?(\d{1,3})` + ageUnits + `$`)
 	ageUnder  = regexp.MustCompile(`^(?:under|below|less than|younger than|moins de|menos de|menores de|unter|до|моложе|أقل من|اقل من|<) ?(?:age )?(\d{1,3})` + ageUnits + `$`)
+	ageBelow  = regexp.MustCompile(`^(\d{1,3}) ?(?:岁|歲)?(?:以下|未满|未滿)$`)
 	ageSingle = regexp.MustCompile(`^(?:aged? )?(\d{1,3}) ?(?:years?|yrs?|ans?|anos?|jahre?|лет|岁|سنة)(?: old| of age)?$`)
 	ageCode   = regexp.MustCompile(`^Y(\d{1,3}(T\d{1,3})?|_(GE|LT)\d{1,3})$`)
 	agePhrase = regexp.MustCompile(`(?i)\b(?:aged?|ages|people|population|persons)\s+(\d{1,2})\s*(?:(?:-|–|to)\s*(\d{1,2})|(?:\+|years and over|and over|and above|or over|years and older|and older))`)
@@ -68,6 +69,9 @@ func AgeOf(text string) (Meaning, bool) {
 	}
 	if parts := ageUnder.FindStringSubmatch(s); parts != nil && number(parts[1]) <= 120 {
 		return ageMeaning("Y_LT"+strconv.Itoa(number(parts[1])), 0.95), true
+	}
+	if parts := ageBelow.FindStringSubmatch(s); parts != nil && number(parts[1]) <= 120 {
+		return ageMeaning("Y_LT"+strconv.Itoa(number(parts[1])), 0.9), true
 	}
 	if parts := ageSingle.FindStringSubmatch(s); parts != nil && number(parts[1]) <= 120 {
 		return ageMeaning("Y"+strconv.Itoa(number(parts[1])), 0.93), true

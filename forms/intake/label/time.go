@@ -7,7 +7,7 @@ import (
 )
 
 var (
-	yearOnly    = regexp.MustCompile(`^(?:year |annee |ano |fy ?|calendar year )?((?:18|19|20)\d\d)(?: ?(?:p|e|r|b|prov|est)\.?| total)?$`)
+	yearOnly    = regexp.MustCompile(`^(?:year |annee |ano |fy ?|calendar year )?((?:18|19|20)\d\d)(?: ?(?:p|e|r|b|ᵖ|ᵉ|ʳ|prov|est|prel)\.?| total)?$`)
 	totalYear   = regexp.MustCompile(`^total ((?:19|20)\d\d)$`)
 	yearYear    = regexp.MustCompile(`^(?:fy ?)?((?:18|19|20)\d\d) ?[-/] ?((?:18|19|20)?\d\d)$`)
 	yearQuarter = regexp.MustCompile(`^((?:19|20)\d\d) ?-? ?[qtr]([1-4])$`)

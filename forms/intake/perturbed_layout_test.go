@@ -1,0 +1,354 @@
+package intake_test
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"migraform/forms/intake/reader"
+
+	"pgregory.net/rapid"
+)
+
+// variants draws sheets of every layout.
+var variants = rapid.Custom(func(t *rapid.T) *variant {
+	m := &maker{t: t, cells: map[[2]int]reader.Cell{}, v: &variant{}}
+	m.lang = one(m, []string{"en", "fr", "es", "ru", "ar", "zh"})
+	m.words = languages[m.lang]
+	m.criterion = one(m, []string{"citizenship", "birth"})
+	m.feature(m.lang)
+	m.style()
+	arrange := one(m, []string{"single", "single", "single", "single", "stacked", "beside", "abutting"})
+	m.feature("tables: " + arrange)
+	m.table(arrange)
+	m.v.sheet = m.sheet()
+	return m.v
+})
+
+// style chooses how figures and years are written throughout the sheet.
+func (m *maker) style() {
+	separator := one(m, []string{"number", "number", "plain", ",", " ", "\u00a0", "\u202f", ".", "'"})
+	m.feature("thousands: " + separator)
+	flagged := m.chance(25)
+	if flagged {
+		m.feature("flags glued on")
+	}
+	flags := one(m, [][]string{{" p", " e", " b"}, {"p", "e"}, {"(e)", "(p)"}, {"*"}, {"ᵖ", "⁽e⁾"}})
+	m.figure = func(n int) (string, reader.Kind) {
+		text := strconv.Itoa(n)
+		kind := reader.Text
+		switch separator {
+		case "number":
+			kind = reader.Number
+		case "plain":
+		default:
+			for i := len(text) - 3; i > 0; i -= 3 {
+				text = text[:i] + separator + text[i:]
+			}
+		}
+		if flagged && m.chance(10) {
+			return text + one(m, flags), reader.Text
+		}
+		return text, kind
+	}
+	style := one(m, []string{"2015", "2015", "2015", "2015p", "2015/16", "FY 2015/16", "2015-2016"})
+	m.feature("years: " + style)
+	m.years = func(y int) (string, string) {
+		split := fmt.Sprintf("%d/%d", y, y+1)
+		switch style {
+		case "2015p":
+			return fmt.Sprintf("%d%s", y, one(m, []string{"", "", "p", " (p)", "*", "¹"})), strconv.Itoa(y)
+		case "2015/16":
+			return fmt.Sprintf("%d/%02d", y, (y+1)%100), split
+		case "FY 2015/16":
+			return fmt.Sprintf("FY %d/%02d", y, (y+1)%100), split
+		case "2015-2016":
+			return fmt.Sprintf("%d-%d", y, y+1), split
+		}
+		return strconv.Itoa(y), strconv.Itoa(y)
+	}
+	if m.marks = m.chance(30); m.marks {
+		m.feature("footnote marks")
+	}
+}
+
+// shape is how the axes of a table stand.
+type shape struct {
+	down, across []tableAxis
+	year         string // said in the title
+	sex          string
+}
+
+func (m *maker) shape() shape {
+	area, sex, age, time := m.areas(), m.sexes(), m.ages(), m.times()
+	year := strconv.Itoa(m.between(2005, 2024))
+	var s shape
+	switch kind := m.between(1, 11); kind {
+	case 1, 2:
+		s = shape{down: []tableAxis{area}, across: []tableAxis{time}}
+	case 3:
+		s = shape{down: []tableAxis{area}, across: []tableAxis{time, sex}}
+	case 4:
+		s = shape{down: []tableAxis{area}, across: []tableAxis{sex}, year: year}
+	case 5:
+		s = shape{down: []tableAxis{area, sex}, across: []tableAxis{time}}
+	case 6:
+		s = shape{down: []tableAxis{age}, across: []tableAxis{time, sex}}
+	case 7:
+		s = shape{down: []tableAxis{sex, age}, across: []tableAxis{time}}
+	case 8:
+		s = shape{down: []tableAxis{area}, across: []tableAxis{sex, age}, year: year}
+	case 9:
+		s = shape{down: []tableAxis{time}, across: []tableAxis{area}}
+	case 10:
+		s = shape{down: []tableAxis{area, sex, time}}
+	case 11:
+		s = shape{down: []tableAxis{area, sex, age}, across: []tableAxis{time}}
+	}
+	if m.chance(40) && len(s.down) > 1 {
+		s.down[0], s.down[1] = s.down[1], s.down[0]
+	}
+	if m.chance(40) && len(s.across) > 1 {
+		s.across[0], s.across[1] = s.across[1], s.across[0]
+	}
+	if s.year != "" {
+		return s
+	}
+	hasSex := slices.ContainsFunc(append(slices.Clone(s.down), s.across...), func(a tableAxis) bool { return a.concept == "sex" })
+	if !hasSex && m.chance(20) {
+		s.sex = one(m, []string{"M", "F"})
+	}
+	return s
+}
+
+// table puts one table, or two, on the sheet.
+func (m *maker) table(arrange string) {
+	s := m.shape()
+	row := 0
+	left := one(m, []int{0, 0, 0, 1, 2})
+	lines := m.between(0, 6)
+	m.feature(fmt.Sprintf("letterhead: %d", lines))
+	title := m.title(s)
+	letterhead := []string{"Statistical Office", "Table 3.2", "Yearbook", m.words.persons, "www.stat.example", "(preliminary)"}
+	for i := range lines {
+		if i == lines/2 {
+			m.put(row, left, title)
+		} else {
+			m.put(row, left, letterhead[i])
+		}
+		row++
+	}
+	if lines == 0 {
+		s.sex = ""
+		if s.year != "" {
+			m.put(row, left, title) // it alone says the year
+			row++
+		}
+	} else if m.chance(50) {
+		row++
+	}
+	bottom, right := m.body(s, row, left)
+	switch arrange {
+	case "stacked":
+		again := m.other(s)
+		row = bottom + m.between(1, 3)
+		m.put(row, left, m.title(again))
+		if lines == 0 {
+			again.sex = s.sex
+		}
+		bottom, _ = m.body(again, row+1, left)
+	case "beside", "abutting":
+		gap := 0
+		if arrange == "beside" {
+			gap = m.between(1, 2)
+		}
+		again := s
+		if len(s.across) > 0 && s.across[0].concept == "time" && len(s.across) == 1 {
+			again.across = []tableAxis{m.times()}
+		}
+		b, _ := m.body(again, row, right+gap)
+		bottom = max(bottom, b)
+	}
+	if m.chance(60) {
+		m.feature("notes below")
+		row = bottom + m.between(0, 2)
+		for _, note := range []string{"1 " + m.words.note, "Source: register", "(a) " + m.words.note + " 2012"} {
+			m.put(row, left, note)
+			row++
+		}
+	}
+}
+
+// other is the same table for something else: the other sex or another year.
+func (m *maker) other(s shape) shape {
+	again := s
+	if s.sex != "" {
+		again.sex = map[string]string{"M": "F", "F": "M"}[s.sex]
+	}
+	if s.year != "" {
+		y, _ := strconv.Atoi(s.year)
+		again.year = strconv.Itoa(y + 1)
+	}
+	return again
+}
+
+func (m *maker) title(s shape) string {
+	title := one(m, m.words.titles[m.criterion])
+	if !slices.ContainsFunc(append(slices.Clone(s.down), s.across...), func(a tableAxis) bool { return a.concept == "area" }) {
+		title, _, _ = strings.Cut(title, " ")
+	}
+	if s.sex != "" {
+		title += ", " + map[string]string{"M": m.words.men[0], "F": m.words.women[0]}[s.sex]
+	}
+	if s.year != "" {
+		title += ", " + s.year
+	}
+	return title
+}
+
+// combinations lists the labels of axes in order, the last one fastest.
+func combinations(axes []tableAxis) [][]int {
+	all := [][]int{nil}
+	for _, axis := range axes {
+		var longer [][]int
+		for _, c := range all {
+			for i := range axis.labels {
+				longer = append(longer, append(slices.Clone(c), i))
+			}
+		}
+		all = longer
+	}
+	return all
+}
+
+// body puts heads, labels and figures, and notes what each stands under. It
+// returns the first row below and the first column beside.
+func (m *maker) body(s shape, top, left int) (bottom, right int) {
+	down, across := combinations(s.down), combinations(s.across)
+	m.feature(fmt.Sprintf("%d down, %d across", len(s.down), len(s.across)))
+	if len(down) > 150 {
+		down = down[:150]
+	}
+	first := left + len(s.down)
+	heads := max(1, len(s.across))
+	spread := one(m, []string{"merged", "first only", "repeated"})
+	if len(s.across) > 1 {
+		m.feature("heads: " + spread)
+	}
+	for k, axis := range s.across {
+		for c, combination := range across {
+			begins := c == 0 || !slices.Equal(across[c-1][:k+1], combination[:k+1])
+			if !begins && spread != "repeated" {
+				continue
+			}
+			text := axis.labels[combination[k]].text
+			if axis.concept == "time" {
+				m.putYear(top+k, first+c, text)
+			} else {
+				m.put(top+k, first+c, strings.TrimSpace(text))
+			}
+			if spread == "merged" && k < len(s.across)-1 {
+				end := c
+				for end+1 < len(across) && slices.Equal(across[end+1][:k+1], combination[:k+1]) {
+					end++
+				}
+				if end > c {
+					m.merged = append(m.merged, reader.Range{Row: top + k, Col: first + c, LastRow: top + k, LastCol: first + end})
+				}
+			}
+		}
+	}
+	if len(s.across) == 0 {
+		m.put(top, first, m.words.persons)
+	}
+	at := top + heads - 1
+	if m.chance(30) && heads > 1 {
+		at = top
+	}
+	corner := len(s.across) == 0 || m.chance(75)
+	if !corner {
+		m.feature("no corner heads")
+	}
+	for k, axis := range s.down {
+		if corner {
+			m.put(at, left+k, axis.head)
+			if at < top+heads-1 {
+				m.merged = append(m.merged, reader.Range{Row: at, Col: left + k, LastRow: top + heads - 1, LastCol: left + k})
+			}
+		}
+	}
+	row := top + heads
+	if m.chance(20) {
+		m.feature("blank row below heads")
+		row++
+	}
+	filled := len(s.across) == 0 || m.chance(50)
+	if len(s.down) > 1 && !filled {
+		m.feature("labels on the first row of a group only")
+	}
+	gaps := m.chance(20)
+	if gaps {
+		m.feature("blank rows between")
+	}
+	for i, combination := range down {
+		if gaps && i > 0 && (len(s.down) > 1 && combination[0] != down[i-1][0] || len(s.down) == 1 && i%5 == 0) {
+			row++
+		}
+		for k, axis := range s.down {
+			if begins := i == 0 || !slices.Equal(down[i-1][:k+1], combination[:k+1]); !begins && !filled {
+				continue
+			}
+			text := axis.labels[combination[k]].text
+			if axis.concept == "time" {
+				m.putYear(row, left+k, text)
+			} else {
+				m.put(row, left+k, text)
+			}
+		}
+		for c, side := range across {
+			m.cell(s, row, first+c, combination, side)
+		}
+		row++
+	}
+	return row, first + len(across)
+}
+
+// cell puts one figure.
+func (m *maker) cell(s shape, row, col int, down, across []int) {
+	want := expected{cell: reader.Name(row, col), kind: "data", sex: s.sex, time: s.year}
+	under := func(axis tableAxis, l tableLabel) {
+		switch axis.concept {
+		case "area":
+			want.area = l.code
+		case "sex":
+			want.sex = l.code
+		case "age":
+			want.age = l.code
+		case "time":
+			want.time = l.code
+		}
+		if l.whole {
+			want.kind = "total"
+		} else if l.part && want.kind == "data" {
+			want.kind = "subtotal"
+		}
+	}
+	for k, axis := range s.down {
+		under(axis, axis.labels[down[k]])
+	}
+	for k, axis := range s.across {
+		under(axis, axis.labels[across[k]])
+	}
+	n := (row*7919+col*104729)%99_991 + 10
+	if m.chance(20) {
+		n = n % 900
+	}
+	text, kind := m.figure(n)
+	want.value = strconv.Itoa(n)
+	if m.chance(3) {
+		text, kind, want.value, want.kind = one(m, []string{"..", ":", "-", "x", "n.a.", "…"}), reader.Text, "", "missing"
+	}
+	m.cells[[2]int{row, col}] = reader.Cell{Text: text, Col: int32(col), Kind: kind}
+	m.v.truth = append(m.v.truth, want)
+}
