@@ -1,6 +1,7 @@
 package validation
 
 import (
+	"slices"
 	"strconv"
 
 	"migraform/forms"
@@ -112,7 +113,9 @@ func (e *Engine) describeSum(f *Finding, c check, r result) {
 		}
 		for _, cell := range e.figures(nil, part) {
 			terms = append(terms, weighted{cell, term.Sign})
-			f.Cells = append(f.Cells, cell)
+			if !slices.Contains(f.Cells, cell) {
+				f.Cells = append(f.Cells, cell)
+			}
 		}
 	}
 	kind := "sum"

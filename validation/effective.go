@@ -65,6 +65,15 @@ func prepareAxis(axis *forms.Axis) axisChecks {
 			a.heights[sum.Total] = max(a.heights[sum.Total], a.heights[term.Code]+1)
 		}
 	}
+	a.restated = make([]int, len(l.Sums))
+	for i := range l.Sums {
+		a.restated[i] = -1
+		for _, term := range l.Sums[i].Terms {
+			if takenAway(l, a.sumsOf[term.Code]) {
+				a.restated[i] = term.Code
+			}
+		}
+	}
 	a.above, a.below = make([][]int32, len(l.Codes)), make([][]int32, len(l.Codes))
 	for code := range l.Codes {
 		for next, queue := 0, []int32{int32(code)}; next < len(queue); next++ {
@@ -84,6 +93,17 @@ func prepareAxis(axis *forms.Axis) axisChecks {
 		}
 	}
 	return a
+}
+
+// takenAway reports whether a code is worked out by taking one from others:
+// foreigners are the regions less the own country.
+func takenAway(l *forms.CodeList, sums []int32) bool {
+	for _, s := range sums {
+		if derives(&l.Sums[s]) && slices.ContainsFunc(l.Sums[s].Terms, func(t forms.Term) bool { return t.Sign < 0 }) {
+			return true
+		}
+	}
+	return false
 }
 
 // derives reports whether a blank total takes its value from a sum. The

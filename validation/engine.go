@@ -171,6 +171,9 @@ type axisChecks struct {
 	above   [][]int32 // by code: totals over it, at any distance
 	below   [][]int32 // by code: what it is made up of, at any distance
 	heights []int
+	// restated are the sums that say the same as others while one of their
+	// terms, worked out by taking away, is blank: by sum, that code or -1.
+	restated []int
 
 	features
 	// Numbers of the first checks of lines, -1 where there are none; each has

@@ -179,6 +179,10 @@ func TestChecks(t *testing.T) {
 			C1/XKX/_T/2025 185
 			C1/_T/_U/2025 7`, validation.Declared{}, []string{"R08 error cannot_tell A2/FB/_T/_U/_T/2025", "…"}},
 		"a balance of an optional row": {`E1/STLS/PEND_DEC31/2025 307`, validation.Declared{}, []string{"R19 error cannot_tell E1/STLS/PEND_DEC31/2025"}},
+		"what is blank and worked out says nothing of its own": {`
+			B2/_T/F/2025 10
+			B2/NOR/F/2025 4
+			B2/SWE/F/2025 7`, validation.Declared{}, []string{"R03 error fails B2/_T/F/2025 1", "R08 error cannot_tell A1/IMM/F/2025", "…"}},
 		"two ways to a blank total": {`
 			B2/SWE/_T/2025 100
 			B2/SWE/M/2025 50

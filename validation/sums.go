@@ -38,6 +38,9 @@ func (e *Engine) sum(c *cubeChecks, axis, s int, at forms.Cell) result {
 	if e.states[total] == computed && e.by[total] == uint16(axis)<<12|uint16(s) {
 		return result{}
 	}
+	if code := a.restated[s]; code >= 0 && e.states[at+forms.Cell(code*a.stride)] != entered {
+		return result{}
+	}
 	var value forms.Number
 	gaps, figures := 0, 0
 	traits := e.traits[total]
