@@ -45,8 +45,10 @@ func (k *checkCommand) Run(c *console) error {
 		c.found = true
 		c.tell(c.tongue.Message(problem))
 	}
-	for i := range ws.Failing() {
-		c.found = c.found || ws.Failing()[i].Severity == validation.Error
+	failing := ws.Failing()
+	for i := range failing {
+		c.found = c.found || failing[i].Severity == validation.Error
+		ws.Blame(&failing[i])
 	}
 	if !k.JSON {
 		c.findings(ws)

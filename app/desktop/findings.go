@@ -292,6 +292,7 @@ func (p *findingsPage) sayDetail() {
 		return
 	}
 	f := p.lines[id].Finding
+	d.ws.Blame(f)
 	width := p.room() + 60
 	lines := column(4)
 	if equation := f.Equation.In(d.tongue); len(f.Equation.Left) > 0 {

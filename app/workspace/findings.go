@@ -63,6 +63,14 @@ func (w *Workspace) Findings() []validation.Finding {
 	return w.findings
 }
 
+// Where there are few findings in a questionnaire of ordinary size, the
+// figures that are probably wrong are sought at once, so that the table marks
+// them; elsewhere when somebody looks at a finding.
+const (
+	fewFindings = 20
+	manyCells   = 200_000
+)
+
 // fails keeps the failing checks until something changes.
 func (w *Workspace) fails() []validation.Finding {
 	if w.failing == nil {
@@ -71,6 +79,11 @@ func (w *Workspace) fails() []validation.Finding {
 			w.failing = []validation.Finding{}
 		}
 		w.byCell.Take(w.failing, w.q.Cells)
+		if len(w.failing) <= fewFindings && w.q.Cells <= manyCells {
+			for i := range w.failing {
+				w.checks.Blame(&w.failing[i])
+			}
+		}
 	}
 	return w.failing
 }
@@ -82,7 +95,16 @@ func (w *Workspace) FindingsAt(cell forms.Cell) []*validation.Finding {
 	findings := w.fails()
 	var at []*validation.Finding
 	w.byCell.At(cell, func(i int) { at = append(at, &findings[i]) })
+	w.checks.Blame(at...)
 	return at
+}
+
+// Blame looks for the figures that are probably wrong in findings that Failing
+// or Findings returned, and writes them into their Suspects.
+func (w *Workspace) Blame(findings ...*validation.Finding) {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	w.checks.Blame(findings...)
 }
 
 // Count counts the findings of a table, or of all where the id is empty.
