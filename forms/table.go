@@ -106,6 +106,8 @@ type Questionnaire struct {
 	Measures map[string]Measure
 	// Rules are all checks, with their severities and thresholds.
 	Rules []Rule
+	// Gate says which findings stand in the way of a final export.
+	Gate Gate
 	// Cells is the number of cells of all cubes.
 	Cells int
 
