@@ -54,13 +54,16 @@ func (d *Definition) check() Mistakes {
 	c.checkQuestions()
 	c.checkRenamed()
 	c.checkUnused()
-	slices.SortStableFunc(c.mistakes, func(a, b Mistake) int {
-		if a.File != b.File && (a.File == structureFile || b.File == structureFile) {
-			return cmp.Compare(boolean(a.File != structureFile), boolean(b.File != structureFile))
-		}
-		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
-	})
 	return c.mistakes
+}
+
+// sorted puts mistakes in the order of the files: the structure first.
+func sorted(mistakes Mistakes) Mistakes {
+	slices.SortStableFunc(mistakes, func(a, b Mistake) int {
+		return cmp.Or(cmp.Compare(boolean(a.File != structureFile), boolean(b.File != structureFile)),
+			strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	return mistakes
 }
 
 func boolean(b bool) int {

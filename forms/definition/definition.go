@@ -113,10 +113,11 @@ func Load(folder fs.FS) (*Definition, error) {
 	if len(d.syntax.Docs) != 1 || d.syntax.Docs[0].Body == nil {
 		return nil, Mistakes{{File: structureFile, Text: "the file is empty, or holds more than one document"}}
 	}
-	if err := yaml.NodeToValue(d.syntax.Docs[0].Body, &d.source, yaml.DisallowUnknownField()); err != nil {
-		return nil, Mistakes{syntaxMistake(structureFile, err)}
+	unknown := d.checkNames()
+	if err := yaml.NodeToValue(d.syntax.Docs[0].Body, &d.source); err != nil {
+		return nil, append(unknown, syntaxMistake(structureFile, err))
 	}
-	if mistakes := d.check(); len(mistakes) > 0 {
+	if mistakes := sorted(append(unknown, d.check()...)); len(mistakes) > 0 {
 		return nil, mistakes
 	}
 	return d, nil

@@ -52,6 +52,18 @@ func TestTheQuestionnaireFollowsItsSchema(t *testing.T) {
 	}
 }
 
+func TestOtherDefinitionsFollowTheSchema(t *testing.T) {
+	for _, folder := range []string{"regions", "versions/older", "versions/newer"} {
+		text, err := os.ReadFile("testdata/" + folder + "/questionnaire.yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := schema(t).Validate(parsed(t, text)); err != nil {
+			t.Errorf("%s: %v", folder, err)
+		}
+	}
+}
+
 func TestTheSchemaFindsMistakes(t *testing.T) {
 	s := schema(t)
 	good, err := os.ReadFile("testdata/broken/names/questionnaire.yaml")

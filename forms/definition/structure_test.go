@@ -12,29 +12,48 @@ import (
 	"migraform/validation"
 )
 
-// failing returns the rules that fail, with their cells, once the answers
-// are in; pairs are addresses and counts.
-func failing(t *testing.T, q *forms.Questionnaire, pairs ...any) []string {
-	t.Helper()
+// trial is a questionnaire without answers, into which a few are put at a
+// time.
+type trial struct {
+	*forms.Questionnaire
+	answers *forms.Answers
+	engine  *validation.Engine
+}
+
+func newTrial(q *forms.Questionnaire) *trial {
 	answers := forms.NewAnswers(q.Cells)
+	return &trial{q, answers, validation.New(q, answers, validation.Declared{})}
+}
+
+// failing returns the rules that fail, with their cells, while the answers
+// are in; pairs are addresses and counts.
+func (w *trial) failing(t *testing.T, pairs ...any) []string {
+	t.Helper()
+	var cells []forms.Cell
 	for i := 0; i < len(pairs); i += 2 {
-		cell, err := q.Cell(pairs[i].(string))
+		cell, err := w.Cell(pairs[i].(string))
 		if err != nil {
 			t.Fatal(err)
 		}
-		answers.Set(cell, forms.Count(int64(pairs[i+1].(int))))
+		w.answers.Set(cell, forms.Count(int64(pairs[i+1].(int))))
+		cells = append(cells, cell)
 	}
+	w.engine.Update(cells)
 	var found []string
-	for _, f := range validation.New(q, answers, validation.Declared{}).Findings() {
+	for _, f := range w.engine.Findings() {
 		if f.Verdict != validation.Fails {
 			continue
 		}
-		var cells []string
+		var addresses []string
 		for _, cell := range f.Cells {
-			cells = append(cells, q.Address(cell))
+			addresses = append(addresses, w.Address(cell))
 		}
-		found = append(found, f.Rule+" "+strings.Join(cells, " "))
+		found = append(found, f.Rule+" "+strings.Join(addresses, " "))
 	}
+	for _, cell := range cells {
+		w.answers.Set(cell, forms.Answer{})
+	}
+	w.engine.Update(cells)
 	return found
 }
 
@@ -54,6 +73,7 @@ func regions(t *testing.T, scope string) *forms.Questionnaire {
 // A definition on another subject, with its own regions, works throughout.
 func TestAnotherSubject(t *testing.T) {
 	q := regions(t, definition.All)
+	w := newTrial(q)
 	if len(q.Tables) != 5 || q.Cells != 8*5*3+8*3*5+8*8*3+8*3*6+8*3*3 {
 		t.Errorf("%d tables, %d cells", len(q.Tables), q.Cells)
 	}
@@ -70,7 +90,7 @@ func TestAnotherSubject(t *testing.T) {
 		{"ages agree where they coincide", []any{"M2/_T/M/Y0T14/2025", 20, "M2/_T/M/Y15T29/2025", 30, "M3/_T/M/Y0T29/2025", 49}, "R08"},
 		{"moves differ by direction", []any{"M2/S3/_T/_T/2025", 20, "M3/S3/_T/_T/2025", 21}, ""},
 	} {
-		found := failing(t, q, c.pairs...)
+		found := w.failing(t, c.pairs...)
 		if c.rule == "" && len(found) > 0 || c.rule != "" && !slices.ContainsFunc(found, func(f string) bool { return strings.HasPrefix(f, c.rule+" ") }) {
 			t.Errorf("%s: %v; want %s", c.what, found, c.rule)
 		}
@@ -166,7 +186,7 @@ func TestEveryTable(t *testing.T) {
 // The equalities between tables, none of which is written in the definition:
 // each pair of sides holds figures that must be equal and are not.
 func TestEqualitiesFollowFromMeasures(t *testing.T) {
-	q := all(t)
+	w := newTrial(all(t))
 	for _, c := range []struct{ left, right string }{
 		{"A1/POP_DEC31/F/2024", "A1/POP_JAN1/F/2025"},
 		{"A1/IMM/F/2023", "B1/_T/_T/F/2023"}, {"A1/IMM/_T/2025", "B2/_T/_T/2025"}, {"A1/IMM/_T/2025", "B3/_T/_T/2025"}, {"A1/IMM/_T/2025", "B4/_T/_T/2025"},
@@ -185,7 +205,7 @@ func TestEqualitiesFollowFromMeasures(t *testing.T) {
 		{"F1.citizenship/EMP/FOR/_T/_T/2025", "F2.activity_citizenship/_T/FOR/_T/2025"}, {"F1/EMP/_T/_T/_T/2025", "F1.citizenship/EMP/_T/_T/_T/2025"},
 		{"B8/WORK/_T/F/2025", "F3/_T/F/2025"}, {"G1/_T/_T/_T/2025", "G1.mode/_T/2025"},
 	} {
-		found := failing(t, q, c.left, 1000, c.right, 1007)
+		found := w.failing(t, c.left, 1000, c.right, 1007)
 		if !slices.ContainsFunc(found, func(f string) bool {
 			return (strings.HasPrefix(f, "R08 ") || strings.HasPrefix(f, "R25 ")) && strings.Contains(f+" ", " "+c.left+" ") && strings.Contains(f+" ", " "+c.right+" ")
 		}) {
@@ -196,14 +216,14 @@ func TestEqualitiesFollowFromMeasures(t *testing.T) {
 
 // What looks alike and is not the same is not compared.
 func TestNoEqualityWhereNoneIsMeant(t *testing.T) {
-	q := all(t)
+	w := newTrial(all(t))
 	for _, c := range []struct{ left, right string }{
 		{"B2/_T/F/2025", "F3/_T/F/2025"}, {"B2/_T/F/2025", "B8/_T/_T/F/2025"}, {"A1/POP_DEC31/F/2025", "C3/_T/F/2025"},
 		{"C1/_T/F/2025", "C2/_T/F/2025"}, {"B4/SWE/F/2025", "B7/SWE/F/2025"}, {"B1/_T/_T/_T/2025", "J1/_T/_T/_T/2025"},
 		{"B8/_T/_T/_T/2025", "D1/_T/_T/_T/2025"}, {"F1/_T/_T/_T/_T/2025", "A2/_T/_T/_T/_T/2025"}, {"E2/_T/_T/2025", "E1/_T/NEW/2025"},
 		{"F4/SWE/_T/_T/2025", "B7/SWE/_T/2025"}, {"B3/150/_T/2025", "B2/150/_T/2025"},
 	} {
-		if found := failing(t, q, c.left, 1000, c.right, 1007); len(found) > 0 {
+		if found := w.failing(t, c.left, 1000, c.right, 1007); len(found) > 0 {
 			t.Errorf("%s and %s are compared: %v", c.left, c.right, found)
 		}
 	}
