@@ -200,7 +200,7 @@ func (d *desk) goTo(at location) {
 	}
 	d.page = nil
 	d.at = at
-	d.w.trace.screen(at.kind, "id", at.id)
+	d.w.trace.screen(at.kind, "id", at.id, "language", d.tongue.Tag)
 	d.nameWidgets()
 	var content fyne.CanvasObject
 	switch at.kind {

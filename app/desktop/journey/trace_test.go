@@ -13,6 +13,7 @@ type event struct {
 	At    time.Time
 
 	Name, ID    string // screen
+	Language    string // screen: of its texts
 	Path        string // opened
 	Reason      string // opened: why it can only be read
 	ReadOnly    bool   `json:"readonly"`
