@@ -367,6 +367,7 @@ func (s *SheetReading) isKey(run []int, col int, leading bool) bool {
 		return false
 	}
 	years, serial, numbers, areas, previous := 0, true, 0, 0, ""
+	backward := true
 	distinct := map[string]bool{}
 	for n, i := range run {
 		c := sheet.Rows[i].Cell(col)
@@ -390,6 +391,9 @@ func (s *SheetReading) isKey(run []int, col int, leading bool) bool {
 		if serial && n > 0 && previous != "" && !follows(previous, text) {
 			serial = false
 		}
+		if previous != "" && !follows(text, previous) {
+			backward = false
+		}
 		previous = text
 		if n > 5000 {
 			break
@@ -403,7 +407,7 @@ func (s *SheetReading) isKey(run []int, col int, leading bool) bool {
 		return true
 	case leading && serial && numbers >= 5 && numbers >= len(run)-1 && !couldBeYear(strings.TrimSpace(head)):
 		return true
-	case leading && years == numbers && numbers >= 3 && !couldBeYear(strings.TrimSpace(head)):
+	case leading && years == numbers && (numbers >= 3 || numbers == 2 && (serial || backward) && head == "") && !couldBeYear(strings.TrimSpace(head)):
 		return true
 	case leading && numbers >= 20 && len(distinct) == numbers && areas*10 >= numbers*9 && !couldBeYear(strings.TrimSpace(head)):
 		return true

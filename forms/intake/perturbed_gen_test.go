@@ -29,27 +29,28 @@ type vocabulary struct {
 	range_, over, under string
 	persons             string
 	note                string
+	unknown             [2]string // among countries: not stated, stateless
 }
 
 var languages = map[string]vocabulary{
 	"en": {map[string][]string{"citizenship": {"Immigration by country of citizenship", "Foreign residents by citizenship", "Emigrants by nationality"}, "birth": {"Foreign-born population by country of birth", "Immigrants by country of birth"}},
 		map[string][]string{"citizenship": {"Country of citizenship", "Citizenship", "Nationality"}, "birth": {"Country of birth", "Birth country"}, "sex": {"Sex", "Gender"}, "age": {"Age", "Age group"}, "time": {"Year", "Reference year"}},
-		[]string{"Men", "Male", "Males"}, []string{"Women", "Female", "Females"}, []string{"Both sexes", "Total"}, []string{"Total", "All countries", "Grand total"}, "%d-%d", "%d+", "Under %d", "Persons", "Including dual citizens"},
+		[]string{"Men", "Male", "Males"}, []string{"Women", "Female", "Females"}, []string{"Both sexes", "Total"}, []string{"Total", "All countries", "Grand total"}, "%d-%d", "%d+", "Under %d", "Persons", "Including dual citizens", [2]string{"Not stated", "Stateless"}},
 	"fr": {map[string][]string{"citizenship": {"Immigration par pays de nationalité", "Étrangers par nationalité"}, "birth": {"Immigrés selon le pays de naissance", "Population née à l’étranger par pays de naissance"}},
 		map[string][]string{"citizenship": {"Nationalité", "Pays de nationalité"}, "birth": {"Pays de naissance"}, "sex": {"Sexe"}, "age": {"Âge", "Groupe d’âges"}, "time": {"Année"}},
-		[]string{"Hommes", "Masculin"}, []string{"Femmes", "Féminin"}, []string{"Les deux sexes", "Ensemble"}, []string{"Total", "Ensemble"}, "%d à %d ans", "%d ans et plus", "Moins de %d ans", "Personnes", "Y compris les doubles nationaux"},
+		[]string{"Hommes", "Masculin"}, []string{"Femmes", "Féminin"}, []string{"Les deux sexes", "Ensemble"}, []string{"Total", "Ensemble"}, "%d à %d ans", "%d ans et plus", "Moins de %d ans", "Personnes", "Y compris les doubles nationaux", [2]string{"Non déclaré", "Apatrides"}},
 	"es": {map[string][]string{"citizenship": {"Inmigración por país de nacionalidad", "Extranjeros por nacionalidad"}, "birth": {"Inmigrantes por país de nacimiento", "Población nacida en el extranjero por país de nacimiento"}},
 		map[string][]string{"citizenship": {"Nacionalidad", "País de nacionalidad"}, "birth": {"País de nacimiento"}, "sex": {"Sexo"}, "age": {"Edad", "Grupo de edad"}, "time": {"Año"}},
-		[]string{"Hombres", "Varones"}, []string{"Mujeres"}, []string{"Ambos sexos", "Total"}, []string{"Total"}, "De %d a %d años", "%d y más", "Menos de %d años", "Personas", "Incluye dobles nacionales"},
+		[]string{"Hombres", "Varones"}, []string{"Mujeres"}, []string{"Ambos sexos", "Total"}, []string{"Total"}, "De %d a %d años", "%d y más", "Menos de %d años", "Personas", "Incluye dobles nacionales", [2]string{"No declarado", "Apátridas"}},
 	"ru": {map[string][]string{"citizenship": {"Иммиграция по гражданству", "Иностранцы по странам гражданства"}, "birth": {"Население, родившееся за рубежом, по стране рождения", "Иммигранты по странам рождения"}},
 		map[string][]string{"citizenship": {"Гражданство", "Страна гражданства"}, "birth": {"Страна рождения", "Страна"}, "sex": {"Пол"}, "age": {"Возраст"}, "time": {"Год"}},
-		[]string{"Мужчины"}, []string{"Женщины"}, []string{"Оба пола", "Всего"}, []string{"Всего", "Итого"}, "%d-%d лет", "%d лет и старше", "до %d лет", "Человек", "Включая лиц с двойным гражданством"},
+		[]string{"Мужчины"}, []string{"Женщины"}, []string{"Оба пола", "Всего"}, []string{"Всего", "Итого"}, "%d-%d лет", "%d лет и старше", "до %d лет", "Человек", "Включая лиц с двойным гражданством", [2]string{"Не указано", "Лица без гражданства"}},
 	"ar": {map[string][]string{"citizenship": {"المهاجرون الوافدون حسب الجنسية", "الأجانب حسب بلد الجنسية"}, "birth": {"السكان المولودون في الخارج حسب بلد الميلاد", "المهاجرون الوافدون حسب بلد الولادة"}},
 		map[string][]string{"citizenship": {"الجنسية", "بلد الجنسية"}, "birth": {"بلد الميلاد", "بلد الولادة"}, "sex": {"الجنس", "النوع"}, "age": {"العمر", "الفئة العمرية"}, "time": {"السنة"}},
-		[]string{"ذكور", "الذكور"}, []string{"إناث", "الإناث"}, []string{"كلا الجنسين", "المجموع"}, []string{"المجموع", "الإجمالي"}, "%d-%d سنة", "%d سنة فأكثر", "أقل من %d سنة", "أشخاص", "يشمل مزدوجي الجنسية"},
+		[]string{"ذكور", "الذكور"}, []string{"إناث", "الإناث"}, []string{"كلا الجنسين", "المجموع"}, []string{"المجموع", "الإجمالي"}, "%d-%d سنة", "%d سنة فأكثر", "أقل من %d سنة", "أشخاص", "يشمل مزدوجي الجنسية", [2]string{"غير مبين", "عديمو الجنسية"}},
 	"zh": {map[string][]string{"citizenship": {"按国籍分列的移民迁入", "按国籍分列的外国人"}, "birth": {"按出生国分列的外国出生人口", "按出生国分列的移民"}},
 		map[string][]string{"citizenship": {"国籍", "国家"}, "birth": {"出生国", "国家"}, "sex": {"性别"}, "age": {"年龄"}, "time": {"年份"}},
-		[]string{"男", "男性"}, []string{"女", "女性"}, []string{"男女合计", "合计"}, []string{"总计", "合计"}, "%d-%d岁", "%d岁及以上", "%d岁以下", "人", "包括双重国籍者"},
+		[]string{"男", "男性"}, []string{"女", "女性"}, []string{"男女合计", "合计"}, []string{"总计", "合计"}, "%d-%d岁", "%d岁及以上", "%d岁以下", "人", "包括双重国籍者", [2]string{"未知", "无国籍"}},
 }
 
 // entry is a label of an axis with what it means.
@@ -76,6 +77,7 @@ type maker struct {
 	figure    func(n int) (text string, kind reader.Kind)
 	years     func(y int) (text, code string)
 	marks     bool
+	extra     string // what else stands beside the table
 }
 
 func (m *maker) chance(percent int) bool { return rapid.IntRange(1, 100).Draw(m.t, "p") <= percent }
@@ -102,8 +104,34 @@ func (m *maker) putYear(row, col int, text string) {
 func (m *maker) areas() tableAxis {
 	axis := tableAxis{concept: "area", head: one(m, m.words.heads[m.criterion])}
 	marked := m.marks
+	names := one(m, []string{"official", "official", "capitals", "other names", "two languages", "codes", "numbered"})
+	if names != "official" {
+		m.feature("names: " + names)
+	}
+	number := 0
 	name := func(a definition.Area) string {
 		text := a.Name[m.lang]
+		switch names {
+		case "capitals":
+			text = strings.ToUpper(text)
+		case "other names":
+			for _, alias := range a.Aliases {
+				if alias.Language == m.lang && len(alias.Name) > 4 && m.chance(50) {
+					text = alias.Name
+				}
+			}
+		case "two languages":
+			if other := a.Name[map[string]string{"en": "fr"}[m.lang]]; other != "" {
+				return text + " / " + other
+			} else if m.lang != "en" {
+				return text + " - " + a.Name["en"]
+			}
+		case "codes":
+			return a.Code
+		case "numbered":
+			number++
+			text = fmt.Sprintf("%d. %s", number, text)
+		}
 		if marked && m.chance(15) {
 			text += one(m, []string{"1", "12", "*", " (a)", "¹", " [2]", " 3/", "²⁾"})
 		}
@@ -156,6 +184,10 @@ func (m *maker) areas() tableAxis {
 		for _, a := range chosen {
 			axis.labels = append(axis.labels, tableLabel{name(a), a.Code, false, false})
 		}
+	}
+	if m.chance(25) {
+		m.feature("unknown and stateless")
+		axis.labels = append(axis.labels, tableLabel{m.words.unknown[0], "[" + m.words.unknown[0] + "]", false, false}, tableLabel{m.words.unknown[1], "[" + m.words.unknown[1] + "]", false, false})
 	}
 	total := tableLabel{one(m, m.words.total), "_T", true, false}
 	switch m.between(1, 3) {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"migraform/forms/definition"
 	"migraform/forms/intake/reader"
 
 	"pgregory.net/rapid"
@@ -148,6 +149,16 @@ func (m *maker) table(arrange string) {
 	} else if m.chance(50) {
 		row++
 	}
+	if one(m, []int{0, 0, 0, 0, 1}) == 1 && arrange == "single" && len(s.down) == 1 {
+		m.extra = one(m, []string{"serial numbers", "codes", "remarks", "shares", "flags apart"})
+		if (m.extra == "codes" || m.extra == "flags apart") && s.down[0].concept != "area" {
+			m.extra = "remarks"
+		}
+		m.feature("extra: " + m.extra)
+		if m.extra == "serial numbers" || m.extra == "codes" {
+			left++
+		}
+	}
 	bottom, right := m.body(s, row, left)
 	switch arrange {
 	case "stacked":
@@ -225,13 +236,17 @@ func combinations(axes []tableAxis) [][]int {
 // body puts heads, labels and figures, and notes what each stands under. It
 // returns the first row below and the first column beside.
 func (m *maker) body(s shape, top, left int) (bottom, right int) {
+	if len(s.down) == 3 && m.lines(s) > 200 {
+		s.down = s.down[:2]
+	}
 	down, across := combinations(s.down), combinations(s.across)
 	m.feature(fmt.Sprintf("%d down, %d across", len(s.down), len(s.across)))
-	if len(down) > 150 {
-		down = down[:150]
-	}
 	first := left + len(s.down)
 	heads := max(1, len(s.across))
+	wide := 1
+	if m.extra == "flags apart" {
+		wide = 2
+	}
 	spread := one(m, []string{"merged", "first only", "repeated"})
 	if len(s.across) > 1 {
 		m.feature("heads: " + spread)
@@ -244,9 +259,9 @@ func (m *maker) body(s shape, top, left int) (bottom, right int) {
 			}
 			text := axis.labels[combination[k]].text
 			if axis.concept == "time" {
-				m.putYear(top+k, first+c, text)
+				m.putYear(top+k, first+c*wide, text)
 			} else {
-				m.put(top+k, first+c, strings.TrimSpace(text))
+				m.put(top+k, first+c*wide, strings.TrimSpace(text))
 			}
 			if spread == "merged" && k < len(s.across)-1 {
 				end := c
@@ -254,7 +269,7 @@ func (m *maker) body(s shape, top, left int) (bottom, right int) {
 					end++
 				}
 				if end > c {
-					m.merged = append(m.merged, reader.Range{Row: top + k, Col: first + c, LastRow: top + k, LastCol: first + end})
+					m.merged = append(m.merged, reader.Range{Row: top + k, Col: first + c*wide, LastRow: top + k, LastCol: first + (end+1)*wide - 1})
 				}
 			}
 		}
@@ -307,11 +322,48 @@ func (m *maker) body(s shape, top, left int) (bottom, right int) {
 			}
 		}
 		for c, side := range across {
+			if m.extra == "flags apart" {
+				m.cell(s, row, first+2*c, combination, side)
+				if m.chance(20) {
+					m.put(row, first+2*c+1, one(m, []string{"p", "e", "b"}))
+				}
+				continue
+			}
 			m.cell(s, row, first+c, combination, side)
 		}
+		m.beside(row, left, first+len(across), i, combination, s)
 		row++
 	}
 	return row, first + len(across)
+}
+
+// beside puts what stands beside the labels and figures of a row and is
+// neither.
+func (m *maker) beside(row, left, right, i int, down []int, s shape) {
+	switch m.extra {
+	case "serial numbers":
+		m.cells[[2]int{row, left - 1}] = reader.Cell{Text: strconv.Itoa(i + 1), Col: int32(left - 1), Kind: reader.Number}
+	case "codes":
+		code := s.down[0].labels[down[0]].code
+		if a, ok := definition.CountryByCode(code); ok {
+			m.put(row, left-1, one(m, []string{a.Code})) // regions and totals have none
+		}
+	case "remarks":
+		if m.chance(30) {
+			m.put(row, right, m.words.note)
+		}
+	case "shares":
+		m.put(row, right, fmt.Sprintf("%d.%d%%", i%37, i%10))
+	}
+}
+
+// lines is how many rows a table has.
+func (m *maker) lines(s shape) int {
+	n := 1
+	for _, axis := range s.down {
+		n *= len(axis.labels)
+	}
+	return n
 }
 
 // cell puts one figure.

@@ -11,10 +11,12 @@ func (s *SheetReading) readStubs(b *Block) {
 	sheet := s.grid.sheet
 	heads := make([]string, len(b.Stubs))
 	reads := make([]bool, len(b.Stubs)) // stubs that are labels, not keys
+	serial := make([]bool, len(b.Stubs))
 	for k, col := range b.Stubs {
 		heads[k] = s.stubHead(b, col)
 		_, key := label.HeadOf(heads[k])
-		reads[k] = (!key || s.readsAsLabels(b, col)) && !s.isSerial(b, col)
+		serial[k] = s.isSerial(b, col)
+		reads[k] = (!key || s.readsAsLabels(b, col)) && !serial[k]
 	}
 	texts := make([][]string, len(b.Stubs))
 	for k := range texts {
@@ -76,7 +78,7 @@ func (s *SheetReading) readStubs(b *Block) {
 			continue
 		}
 		concept, labels := s.interpret(texts[k], heads[k])
-		if !reads[k] && concept != label.Area {
+		if !reads[k] && (concept != label.Area || serial[k]) {
 			continue
 		}
 		axis := &Axis{Concept: concept, Head: heads[k], Down: true, Line: col, key: !reads[k]}
@@ -100,9 +102,34 @@ func (s *SheetReading) groupColumns(b *Block) []bool {
 				blank++
 			}
 		}
-		grouping[k] = blank*4 >= len(b.Rows)
+		grouping[k] = blank*4 >= len(b.Rows) && !s.codesBeside(b, k)
 	}
 	return grouping
+}
+
+// codesBeside reports whether a label column holds the codes of the countries
+// that another one names: its blanks are lines without a code.
+func (s *SheetReading) codesBeside(b *Block, k int) bool {
+	for j, col := range b.Stubs {
+		if j == k {
+			continue
+		}
+		same, codes := 0, 0
+		for _, at := range b.Rows[:min(len(b.Rows), 100)] {
+			code, ok := label.AreaOfCode(s.grid.text(at, b.Stubs[k]))
+			if !ok {
+				continue
+			}
+			codes++
+			if name, ok := label.AreaOf(s.grid.text(at, col)); ok && name.Code == code.Code {
+				same++
+			}
+		}
+		if codes >= 2 && same*10 >= codes*6 {
+			return true
+		}
+	}
+	return false
 }
 
 // isSerial reports whether a column only numbers the rows.

@@ -1,6 +1,7 @@
 package label
 
 import (
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
@@ -119,7 +120,7 @@ func AreaOf(text string) (Meaning, bool) {
 		if folded == "" {
 			continue
 		}
-		if step == 2 && len(try) <= 4 && strings.ToUpper(try) == try {
+		if step == 2 && len(try) <= 3 && strings.ToUpper(try) == try {
 			continue // "EUA8" is not a footnote to "EUA"
 		}
 		loss := float64(step) * 0.03
@@ -156,57 +157,82 @@ func (g *gazetteer) doubled(text string) (Meaning, bool) {
 			}
 		}
 	}
+	for parts := range twice(s) {
+		if code := g.agreed(parts); code != "" {
+			return g.meaning(code, 0.88), true
+		}
+	}
+	return Meaning{}, false
+}
+
+// agreed is the area that all parts of a label name, or "".
+func (g *gazetteer) agreed(parts []string) string {
 	found := ""
-	for _, part := range twice(s) {
-		code, ok := g.names[Fold(part)]
+	for _, part := range parts {
+		code, ok := g.names[Fold(Bare(part, true))]
 		if !ok {
 			if m, isCode := AreaOfCode(part); isCode {
 				code, ok = m.Code, true
 			}
 		}
 		if !ok || found != "" && code != found {
-			return Meaning{}, false
+			return ""
 		}
 		found = code
 	}
-	if found == "" {
-		return Meaning{}, false
-	}
-	return g.meaning(found, 0.88), true
+	return found
 }
 
-// twice takes apart a label that may say the same thing in two ways.
-func twice(s string) []string {
-	if i := strings.Index(s, "("); i > 0 && strings.HasSuffix(s, ")") {
-		return []string{s[:i], s[i+1 : len(s)-1]}
-	}
-	if i := strings.Index(s, "]"); i > 0 && s[0] == '[' && i+1 < len(s) {
-		return []string{s[1:i], s[i+1:]}
-	}
-	for _, between := range []string{" / ", " - ", " – ", " — ", " | ", "/", ": "} {
-		if parts := strings.Split(s, between); len(parts) == 2 && strings.TrimSpace(parts[0]) != "" && strings.TrimSpace(parts[1]) != "" {
-			return parts
+// twice takes apart a label that may say the same thing in two ways, in each
+// way that it may be meant.
+func twice(s string) iter.Seq[[]string] {
+	return func(yield func([]string) bool) {
+		for _, between := range []string{" / ", " - ", " – ", " — ", " | ", "/", ": "} {
+			for at, tries := 0, 0; tries < 4; tries++ {
+				i := strings.Index(s[at:], between)
+				if i < 0 {
+					break
+				}
+				first, second := s[:at+i], s[at+i+len(between):]
+				at += i + len(between)
+				if strings.TrimSpace(first) != "" && strings.TrimSpace(second) != "" && !yield([]string{first, second}) {
+					return
+				}
+			}
+		}
+		if i := strings.Index(s, "("); i > 0 && strings.HasSuffix(s, ")") {
+			if !yield([]string{s[:i], s[i+1 : len(s)-1]}) {
+				return
+			}
+		}
+		if i := strings.Index(s, "]"); i > 0 && s[0] == '[' && i+1 < len(s) {
+			if !yield([]string{s[1:i], s[i+1:]}) {
+				return
+			}
+		}
+		if first, rest, ok := strings.Cut(s, " "); ok && len(first) >= 2 && len(first) <= 3 && strings.ToUpper(first) == first {
+			yield([]string{first, rest})
 		}
 	}
-	if first, rest, ok := strings.Cut(s, " "); ok && len(first) >= 2 && len(first) <= 3 && strings.ToUpper(first) == first {
-		return []string{first, rest}
-	}
-	return nil
 }
 
 // Doubled reads a label that says one thing in two languages, with what reads
 // each by itself.
 func Doubled(text string, read func(string) (Meaning, bool)) (Meaning, bool) {
-	var found Meaning
-	for _, part := range twice(strings.TrimSpace(text)) {
-		m, ok := read(part)
-		if !ok || found.Code != "" && m.Code != found.Code {
-			return Meaning{}, false
+next:
+	for parts := range twice(strings.TrimSpace(text)) {
+		var found Meaning
+		for _, part := range parts {
+			m, ok := read(part)
+			if !ok || found.Code != "" && m.Code != found.Code {
+				continue next
+			}
+			found = m
 		}
-		found = m
+		found.Confidence -= 0.05
+		return found, found.Code != ""
 	}
-	found.Confidence -= 0.05
-	return found, found.Code != ""
+	return Meaning{}, false
 }
 
 // withoutTotal gives "europe" for "total europe" and "europe total", or "".

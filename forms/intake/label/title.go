@@ -150,7 +150,7 @@ func Sides(text string) (down, across string) {
 func HeadOf(text string) (concept Concept, key bool) {
 	folded := Fold(Bare(text, false))
 	words := strings.Fields(strings.ReplaceAll(folded, "_", " "))
-	if len(words) == 0 {
+	if len(words) == 0 || unknowns[folded] {
 		return "", false
 	}
 	for _, word := range words {
