@@ -41,7 +41,7 @@ func (p *program) clickFirst(id string) {
 func (p *program) clickAt(left, top float64) {
 	p.t.Helper()
 	p.does()
-	x(p.t, "xdotool", "mousemove", fmt.Sprint(int(left)), fmt.Sprint(int(top)), "click", "1")
+	x(p.t, "xdotool", "mousemove", pixel(left), pixel(top), "click", "1")
 }
 
 // keys presses keys by the names that X gives them: Tab, ctrl+Home, F2.
@@ -87,3 +87,6 @@ func (p *program) brightness() float64 {
 	}
 	return light
 }
+
+// pixel is a place on the display as its tools take it.
+func pixel(units float64) string { return strconv.Itoa(int(units)) }

@@ -19,6 +19,8 @@ type event struct {
 	ReadOnly    bool   `json:"readonly"`
 	Cell        string // select, cell
 	Row, Column int    // select: of the active cell in view
+	Rows        int    // select: how many are chosen
+	Columns     int
 	Text        string // cell, message, finding
 	Bad         bool   // message
 	Cells       []string
