@@ -49,13 +49,21 @@ func (q *Questionnaire) Asks(r *Relation) bool {
 type choice map[string]string
 
 // Comparisons resolves a relation to cells: one comparison for each
-// combination of codes and each year that all its terms offer.
+// combination of codes and each year that all its terms offer. They are kept
+// and shared: they must not be changed.
 func (q *Questionnaire) Comparisons(r *Relation) []Comparison {
+	if made, ok := q.compared[r]; ok {
+		return made
+	}
 	var all []Comparison
 	q.compare(r, func(c Comparison) bool {
 		all = append(all, c)
 		return true
 	})
+	if q.compared == nil {
+		q.compared = map[*Relation][]Comparison{}
+	}
+	q.compared[r] = all
 	return all
 }
 

@@ -114,6 +114,7 @@ type Questionnaire struct {
 	cubeByName  map[string]*Cube
 	tableByID   map[string]*Table
 	tableOfCube map[*Cube]*Table
+	compared    map[*Relation][]Comparison // what Comparisons found
 }
 
 // Lay numbers the cells of all cubes and prepares look-ups. Whoever builds a

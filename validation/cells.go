@@ -166,6 +166,7 @@ func (e *Engine) checkAround(c *cubeChecks, cell forms.Cell) {
 	if c.sent >= 0 {
 		e.verdicts.set(c.sent+int(cell-c.First), c.index, e.sent(c, cell).verdict)
 	}
+	e.checkRelationsAt(cell)
 	for _, i := range e.partners[cell] {
 		e.checkPartner(int(i))
 	}

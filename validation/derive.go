@@ -28,7 +28,9 @@ func Derivations(q *forms.Questionnaire, answers *forms.Answers, declared Declar
 			copied.Set(cell, a)
 		}
 	}
-	e := New(q, copied, declared)
+	plain := *q
+	plain.Rules, plain.Relations = nil, nil // sums and equalities are enough
+	e := New(&plain, copied, declared)
 	var all []Derivation
 	for {
 		found := map[forms.Cell]forms.Number{}

@@ -34,13 +34,19 @@ func (e *Engine) finding(c check, r result) Finding {
 	default:
 		e.describeUnlikely(&f, c, r)
 	}
-	f.Severity = e.severity(f.Rule, f.Severity == Warning)
+	if c.kind == relationCheck {
+		e.describeRelation(&f, c, r)
+	} else {
+		f.Severity = e.severity(f.Rule, f.Severity == Warning)
+	}
 	f.Key = f.Rule + " " + e.q.Address(f.Cells[0])
 	switch c.kind {
 	case equalCheck:
 		f.Key += " = " + e.q.Address(e.groups[c.where].carriers[c.of].cells[0])
 	case unknownCheck, sexCheck, ageCheck, jumpCheck, sameCheck, digitsCheck:
 		f.Key += " " + [...]string{unknownCheck: "unknown", sexCheck: "sex", ageCheck: "age", jumpCheck: "jump", sameCheck: "same", digitsCheck: "digits"}[c.kind]
+	case relationCheck:
+		f.Key += " " + e.q.Relations[e.comparisons[c.where].relation].ID
 	case definitionCheck:
 		f.Key = f.Rule + " " + e.affected[c.where].Question
 	case partnerCheck:
@@ -207,7 +213,7 @@ func (e *Engine) describeBound(f *Finding, c check, r result) {
 func (e *Engine) describeEqual(f *Finding, c check, r result) {
 	g := &e.groups[c.where]
 	this, reference := &g.carriers[c.of], e.reference(c.where)
-	f.Rule = equalRule
+	f.Rule = e.equalRuleOf(c.where)
 	f.Cells = append(append(f.Cells, this.cells...), reference.cells...)
 	expected, _, _ := e.value(reference)
 	actual, known, _ := e.value(this)

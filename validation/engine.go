@@ -95,11 +95,14 @@ type Engine struct {
 	affected []affected // definitions that tables depend on
 	partners map[forms.Cell][]int32
 	extra    extraNumbers
+
+	comparisons []comparison
+	comparing   []comparing // by cell
 }
 
 // extraNumbers are the numbers of the first checks of families that belong to
 // no cube.
-type extraNumbers struct{ partners, definitions int }
+type extraNumbers struct{ partners, definitions, relations int }
 
 // check identifies one check: a kind, a cube, and what it is of.
 type check struct {
@@ -133,6 +136,7 @@ const (
 	sentCheck
 	partnerCheck
 	definitionCheck
+	relationCheck
 )
 
 type result struct {
@@ -193,6 +197,7 @@ func New(q *forms.Questionnaire, answers *forms.Answers, declared Declared) *Eng
 	}
 	e.prepareGroups()
 	e.prepareAffected()
+	e.prepareRelations()
 	e.declare(declared)
 	e.CheckAll()
 	return e
@@ -265,6 +270,9 @@ func (e *Engine) CheckAll() {
 		e.checkPartner(i)
 	}
 	e.checkDefinitions(nil)
+	for i := range e.comparisons {
+		e.checkRelation(i)
+	}
 	e.checkIncludes()
 	for g := range e.groups {
 		e.checkGroup(int32(g))

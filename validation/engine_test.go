@@ -83,7 +83,8 @@ func TestChecks(t *testing.T) {
 			G1.mode/_T/2025 10
 			B2/SWE/_T/2025 95
 			B2/SWE/M/2025 50
-			B2/SWE/F/2025 45`, validation.Declared{}, []string{"R08 error cannot_tell G1/_T/_T/_T/2025", "R02 error cannot_tell G1.mode/_T/2025"}},
+			B2/SWE/F/2025 45`, validation.Declared{}, []string{"R08 error cannot_tell G1/_T/_T/_T/2025", "R02 error cannot_tell G1.mode/_T/2025",
+			"R22 warning cannot_tell G1.mode/_T/2025", "R22 warning cannot_tell G1.mode/_T/2025"}},
 		"sexes do not add up": {`
 			B2/SWE/_T/2025 100
 			B2/SWE/M/2025 50
@@ -334,7 +335,14 @@ func small() *forms.Questionnaire {
 		sum.Terms = append(sum.Terms, forms.Term{Code: i + 1, Sign: 1})
 	}
 	ages.Sums = []forms.Sum{sum}
-	q := &forms.Questionnaire{Year: 2025, Rules: lowered(), Tables: []*forms.Table{
+	q := &forms.Questionnaire{Year: 2025, Rules: lowered(), Relations: []forms.Relation{
+		{ID: "flow", Rule: "R20", Kind: forms.AtMost, Left: []forms.RelationTerm{{Sign: 1, Measure: "flow"}}, Right: []forms.RelationTerm{{Sign: 1, Measure: "arrivals"}}},
+		{ID: "people", Rule: "R17", Kind: forms.Near, Low: 500_000, High: 1_500_000, Least: forms.Whole(2), Left: []forms.RelationTerm{{Sign: 1, Measure: "people"}},
+			Right: []forms.RelationTerm{{Sign: 1, Measure: "people", Shift: -1}, {Sign: 1, Measure: "arrivals"}}},
+		{ID: "rate", Rule: "R27", Kind: forms.Rate, Per: forms.Whole(100), Left: []forms.RelationTerm{{Sign: 1, Measure: "adjustment", Where: map[string]string{"sex": ""}}},
+			Right: []forms.RelationTerm{{Sign: 1, Measure: "flow"}}, Over: []forms.RelationTerm{{Sign: 1, Measure: "arrivals", Where: map[string]string{"sex": ""}}}},
+		{ID: "same", Rule: "R08", Kind: forms.Equal, Left: []forms.RelationTerm{{Sign: 1, Measure: "nationals abroad"}}, Right: []forms.RelationTerm{{Sign: 1, Measure: "flow"}}},
+	}, Tables: []*forms.Table{
 		{ID: "X", Cubes: []*forms.Cube{{Name: "X", Axes: []*forms.Axis{axis(account), axis(sexes), axis(years)},
 			Bounds: []forms.Bound{{Rule: "R16", Axis: 0, Code: 2, Shares: []forms.Share{{Of: []forms.Term{{Code: 0, Sign: 1}}, PerMillion: 500_000}}}}}}},
 		{ID: "Y", Cubes: []*forms.Cube{{Name: "Y", Measure: "arrivals", Axes: []*forms.Axis{axis(places), axis(sexes), axis(years)}}}},

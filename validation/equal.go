@@ -16,7 +16,8 @@ const equalRule = "R08"
 // that they measure; no rule names a pair of tables.
 type group struct {
 	carriers []carrier
-	first    int // number of the first carrier's check
+	first    int    // number of the first carrier's check
+	measure  string // what it is
 }
 
 // carrier is a cell, or cells whose sum carries the quantity (0–4, 5–9 and
@@ -67,7 +68,7 @@ func (e *Engine) prepareGroups() {
 					g, ok := index[h]
 					if !ok {
 						g = int32(len(e.groups))
-						e.groups = append(e.groups, group{})
+						e.groups = append(e.groups, group{measure: measure})
 						index[h] = g
 					}
 					e.join(g, a)
@@ -265,6 +266,9 @@ func (e *Engine) equal(g int32, i, reference int, expected forms.Number) result 
 	low, known, answered := e.value(c)
 	tolerance := e.declared.Tolerance(len(c.cells)) - e.declared.Tolerance(0) +
 		e.declared.Tolerance(len(e.groups[g].carriers[reference].cells)) - e.declared.Tolerance(0)
+	if m, ok := e.q.Measures[e.groups[g].measure]; ok && m.SurveyShare > 0 && e.fromSurvey(c, &e.groups[g].carriers[reference]) {
+		tolerance = max(tolerance, millionths(expected.Abs(), m.SurveyShare))
+	}
 	difference := low - expected
 	switch {
 	case known && answered && difference.Abs() <= tolerance, known && !answered && expected == 0:
@@ -273,6 +277,21 @@ func (e *Engine) equal(g int32, i, reference int, expected forms.Number) result 
 		return result{verdict: Fails, difference: difference, tolerance: tolerance}
 	}
 	return result{verdict: CannotTell, tolerance: tolerance}
+}
+
+// fromSurvey reports whether one of two carriers was declared to come from a
+// survey.
+func (e *Engine) fromSurvey(a, b *carrier) bool {
+	survey := e.declared.Survey
+	return survey != nil && (survey(e.q.TableOf(a.cube).ID) || survey(e.q.TableOf(b.cube).ID))
+}
+
+// equalRuleOf is the rule by which a quantity is equal wherever it stands.
+func (e *Engine) equalRuleOf(g int32) string {
+	if m, ok := e.q.Measures[e.groups[g].measure]; ok && m.Rule != "" {
+		return m.Rule
+	}
+	return equalRule
 }
 
 // referenceOf finds the carrier that the others of a group are compared with,

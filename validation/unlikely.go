@@ -21,7 +21,7 @@ func (e *Engine) describeUnlikely(f *Finding, c check, r result) {
 		e.describePartner(f, c, r)
 	case definitionCheck:
 		e.describeDefinition(f, c, r)
-	default:
+	case sameCheck, digitsCheck, provisionalCheck, smallCheck:
 		e.describeTrace(f, c)
 	}
 }

@@ -113,6 +113,7 @@ func (e *Engine) number() {
 		c.series = of(t.series && years >= t.seriesYears, check{seriesCheck, c.index, int8(c.time), 0, 0}, c.Cells/max(years, 1))
 	}
 	e.extra.partners = of(true, check{kind: partnerCheck}, len(e.declared.Partners))
+	e.extra.relations = of(true, check{kind: relationCheck}, len(e.comparisons))
 	e.extra.definitions = of(e.declared.Before != nil, check{kind: definitionCheck}, len(e.affected))
 	first := next
 	for g := range e.groups {
@@ -150,6 +151,8 @@ func (e *Engine) judge(c check) result {
 		return e.partner(int(c.where))
 	case definitionCheck:
 		return e.definition(int(c.where))
+	case relationCheck:
+		return e.relation(int(c.where))
 	case stepCheck:
 		return e.step(&e.cubes[c.cube], e.cubes[c.cube].First+cell)
 	case jumpCheck:
