@@ -43,7 +43,7 @@ func (d *Definition) check() Mistakes {
 		c.mistakes = append(c.mistakes, Mistake{File: "en.yaml", Text: "the English texts are missing"})
 	}
 	for i := range d.source.Groups {
-		c.groups = append(c.groups, d.group(&d.source.Groups[i]))
+		c.groups = append(c.groups, d.group(&d.source.Groups[i], nil))
 	}
 	c.wanted("$", "title")
 	c.checkLists()

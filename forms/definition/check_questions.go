@@ -62,6 +62,11 @@ func (c *checker) checkQuestion(at string, group, question int) {
 			c.wanted(at, "option."+option)
 		}
 	}
+	for i, id := range a.For {
+		if !slices.ContainsFunc(c.source.Tables, func(t tableSource) bool { return t.ID == id }) {
+			c.report(fmt.Sprintf("%s.for[%d]", at, i), "the question %s.%s is for the table %s, which does not exist", g.ID, a.ID, id)
+		}
+	}
 	c.questionCondition(at+".when", a, &c.groups[group], question)
 	if err := tryConstraint(a.Constraint); err != nil {
 		c.report(at+".constraint", "the constraint of the question %s.%s is not understood: %s", g.ID, a.ID, err)

@@ -48,7 +48,7 @@ func (d *Definition) For(country string, year int, scope string) (*forms.Questio
 		}
 	}
 	for i := range d.source.Groups {
-		q.Groups = append(q.Groups, d.group(&d.source.Groups[i]))
+		q.Groups = append(q.Groups, d.group(&d.source.Groups[i], q.Tables))
 	}
 	q.Lay()
 	q.Rules = d.rules()
@@ -167,10 +167,15 @@ func (b *boundSource) bound(c *forms.Cube) forms.Bound {
 	return bound
 }
 
-func (d *Definition) group(s *groupSource) forms.QuestionGroup {
+// group makes questions concrete for the tables that are asked; nil means
+// all.
+func (d *Definition) group(s *groupSource, tables []*forms.Table) forms.QuestionGroup {
 	g := forms.QuestionGroup{ID: s.ID, Repeated: s.Repeated, Title: d.text("questions." + s.ID), Says: d.text("questions." + s.ID + ".says")}
 	for i := range s.Questions {
 		a := &s.Questions[i]
+		if tables != nil && len(a.For) > 0 && !slices.ContainsFunc(tables, func(t *forms.Table) bool { return slices.Contains(a.For, t.ID) }) {
+			continue
+		}
 		id := a.textID(s.ID)
 		question := forms.Question{ID: a.ID, Kind: forms.QuestionKind(a.Kind), Label: d.text(id), Hint: d.text(id + ".hint"),
 			Required: a.Required, When: a.When, Constraint: a.Constraint}

@@ -2,6 +2,7 @@ package definition_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 
 	"migraform/forms"
@@ -127,6 +128,19 @@ func TestConditionsOfQuestions(t *testing.T) {
 				t.Error("a survey is not asked for its sample")
 			}
 		}
+	}
+}
+
+func TestQuestionsAreAskedForTheirTables(t *testing.T) {
+	asks := func(q *forms.Questionnaire, id string) bool {
+		return slices.ContainsFunc(q.Group("M2").Questions, func(question forms.Question) bool { return question.ID == id })
+	}
+	core, everything := norway(t), all(t)
+	if asks(core, "temporary_recorded") || !asks(everything, "temporary_recorded") || !asks(core, "asylum_unit") {
+		t.Error("the question on temporary arrivals is asked with table J1, that on the asylum account always")
+	}
+	if err := definition.CheckAnswer(&core.Group("M2").Questions[0], "months_12"); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -164,6 +164,9 @@ type questionSource struct {
 	Constraint string   `yaml:"constraint"`
 	// Text names the texts of the question where several share them.
 	Text string `yaml:"text"`
+	// For are the tables that the question is about; it is asked where one
+	// of them is. None means always.
+	For []string `yaml:"for"`
 }
 
 type optionsSource struct {
