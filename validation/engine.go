@@ -2,48 +2,6 @@ package validation
 
 import "migraform/forms"
 
-// Declared is what the office says about its figures, as far as checks
-// depend on it.
-type Declared struct {
-	// RoundingBase is 0 where figures are not rounded.
-	RoundingBase   int64
-	RandomRounding bool
-	// Finished are the tables that the office called finished.
-	Finished map[string]bool
-	// Noted reports whether a footnote covers a cell; nil means none does.
-	Noted func(forms.Cell) bool
-	// SourcesDiffer reports whether two tables were declared to come from
-	// different sources; nil means none do.
-	SourcesDiffer func(table, other string) bool
-	// Survey reports whether a table was declared to come from a survey; nil
-	// means none does.
-	Survey func(table string) bool
-	// Holds reports whether a condition over the answers to questions holds;
-	// nil means that what has a condition is not checked.
-	Holds func(when string) bool
-	// Threshold is the least count that is not small: 0 leaves it to the
-	// questionnaire, less says that the office has none.
-	Threshold int64
-	// Questions holds the answers to questions, keyed as "M2.age_definition".
-	Questions map[string]string
-	// Before is the previous submission, nil where none is loaded.
-	Before *Reference
-	// Partners are figures of other countries, in any order.
-	Partners []Partner
-}
-
-// Tolerance is what a sum of k parts may differ by where its figures are
-// rounded to a base b: (k+1)·b/2 to the nearest, (k+1)·(b−1) at random.
-func (d *Declared) Tolerance(parts int) forms.Number {
-	if d.RoundingBase == 0 {
-		return 0
-	}
-	if d.RandomRounding {
-		return forms.Whole(int64(parts+1) * (d.RoundingBase - 1))
-	}
-	return forms.Whole(int64(parts+1)*d.RoundingBase) / 2
-}
-
 // What is known of a cell.
 type state byte
 
@@ -98,6 +56,7 @@ type Engine struct {
 
 	comparisons []comparison
 	comparing   []comparing // by cell
+	asked       []bool      // by relation: whether its condition holds
 }
 
 // extraNumbers are the numbers of the first checks of families that belong to
@@ -221,6 +180,11 @@ func (e *Engine) declare(declared Declared) {
 		e.limits.threshold = forms.Whole(declared.Threshold)
 	default:
 		e.limits.threshold = r.Of("threshold")
+	}
+	e.asked = make([]bool, len(e.q.Relations))
+	for i := range e.q.Relations {
+		when := e.q.Relations[i].When
+		e.asked[i] = when == "" || declared.Holds != nil && declared.Holds(when)
 	}
 	e.partners = map[forms.Cell][]int32{}
 	for i := range declared.Partners {

@@ -136,7 +136,7 @@ func (e *Engine) side(terms []forms.ComparedTerm) (sum span, parts int) {
 func (e *Engine) relation(i int) result {
 	c := &e.comparisons[i]
 	r := &e.q.Relations[c.relation]
-	if r.When != "" && (e.declared.Holds == nil || !e.declared.Holds(r.When)) {
+	if !e.asked[c.relation] {
 		return result{}
 	}
 	left, parts := e.side(c.Left)

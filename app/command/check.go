@@ -15,26 +15,6 @@ type checkCommand struct {
 	JSON bool   `name:"json"`
 }
 
-// findingLine is a check that fails or cannot be told, as programs read it.
-type findingLine struct {
-	Rule       string        `json:"rule"`
-	Severity   string        `json:"severity"`
-	Verdict    string        `json:"verdict"`
-	Cells      []string      `json:"cells"`
-	Equation   string        `json:"equation"`
-	Difference string        `json:"difference"`
-	Tolerance  string        `json:"tolerance"`
-	Message    string        `json:"message"`
-	Suspects   []suspectLine `json:"suspects"`
-}
-
-type suspectLine struct {
-	Cell string `json:"cell"`
-	From string `json:"from"`
-	To   string `json:"to"`
-	Why  string `json:"why"`
-}
-
 func (k *checkCommand) Run(c *console) error {
 	ws, problems, done, err := openToCheck(c.ctx, k.File)
 	if err != nil {
@@ -56,29 +36,11 @@ func (k *checkCommand) Run(c *console) error {
 	}
 	findings := ws.Findings()
 	for i := range findings {
-		if err := c.line(c.findingLine(ws.Questionnaire(), &findings[i])); err != nil {
+		if err := c.line(validation.LineOf(ws.Questionnaire(), &findings[i], c.tongue)); err != nil {
 			return writing(err)
 		}
 	}
 	return nil
-}
-
-func (c *console) findingLine(q *forms.Questionnaire, f *validation.Finding) findingLine {
-	line := findingLine{Rule: f.Rule, Severity: f.Severity.String(), Verdict: f.Verdict.String(), Cells: []string{}, Equation: f.Equation.In(c.tongue),
-		Difference: f.Difference.String(), Tolerance: f.Tolerance.String(), Message: c.tongue.Message(f.Message), Suspects: []suspectLine{}}
-	if len(f.Equation.Left) == 0 {
-		line.Equation = "" // a rule about single cells
-	}
-	if f.Verdict == validation.CannotTell {
-		line.Difference = "" // not known, which is not nil
-	}
-	for _, cell := range f.Cells {
-		line.Cells = append(line.Cells, q.Address(cell))
-	}
-	for _, s := range f.Suspects {
-		line.Suspects = append(line.Suspects, suspectLine{Cell: q.Address(s.Cell), From: s.From.String(), To: s.To.String(), Why: c.tongue.Message(s.Why())})
-	}
-	return line
 }
 
 // findings writes what does not hold for a person, table by table. What

@@ -142,26 +142,8 @@ func (w *Workspace) QuestionProgress(g *forms.QuestionGroup) (answered, asked in
 // declared gathers what the office says about its figures, as far as checks
 // depend on it. The mutex is held, or nobody else knows the workspace yet.
 func (w *Workspace) declared() validation.Declared {
-	d := validation.Declared{Finished: w.finished, Noted: w.noted(), SourcesDiffer: w.sourcesDiffer()}
-	d.RoundingBase, _ = strconv.ParseInt(w.questions["M4.rounding_base"], 10, 64)
-	d.RandomRounding = w.questions["M4.rounding_kind"] == "random"
+	d := validation.DeclaredIn(w.questions)
+	d.Finished, d.Noted = w.finished, w.noted()
+	d.Holds = func(when string) bool { return definition.Holds(w.q, when, w.questions) }
 	return d
-}
-
-// sourcesDiffer reports whether two tables were declared to come from
-// different sources: both name some, and none in common.
-func (w *Workspace) sourcesDiffer() func(table, other string) bool {
-	sources := map[string][]string{}
-	for key, answer := range w.questions {
-		parts := strings.Split(key, ".")
-		if len(parts) == 3 && parts[0] == "M1" && parts[2] == "tables" {
-			for _, table := range strings.FieldsFunc(answer, func(r rune) bool { return r == ' ' || r == ',' || r == ';' }) {
-				sources[table] = append(sources[table], parts[1])
-			}
-		}
-	}
-	return func(table, other string) bool {
-		a, b := sources[table], sources[other]
-		return len(a) > 0 && len(b) > 0 && !slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
-	}
 }
