@@ -79,6 +79,13 @@ func (c *checker) report(at, format string, args ...any) {
 	c.mistakes = append(c.mistakes, m)
 }
 
+// advise reports a mistake that does not keep the questionnaire from being
+// asked.
+func (c *checker) advise(at, format string, args ...any) {
+	c.report(at, format, args...)
+	c.mistakes[len(c.mistakes)-1].harmless = true
+}
+
 // position finds a path of the structure, or what stands nearest above it.
 func (c *checker) position(at string) (line, column int) {
 	for at != "" && c.syntax != nil {
@@ -112,7 +119,7 @@ func (c *checker) wanted(at, id string) {
 	c.used[id] = true
 	for _, language := range c.languages {
 		if c.texts[language][id] == "" {
-			c.report(at, "%s.yaml has no text %q", language, id)
+			c.advise(at, "%s.yaml has no text %q", language, id)
 		}
 	}
 }
@@ -131,12 +138,12 @@ func (c *checker) welcome(at, id string) {
 func (c *checker) checkUnused() {
 	for i := range c.source.Lists {
 		if id := c.source.Lists[i].ID; id != "" && !c.named[id] {
-			c.report(fmt.Sprintf("$.lists[%d]", i), "no table uses the list %s: its codes cannot be reached", id)
+			c.advise(fmt.Sprintf("$.lists[%d]", i), "no table uses the list %s: its codes cannot be reached", id)
 		}
 	}
 	for i := range c.source.Options {
 		if id := c.source.Options[i].ID; !c.named[id] {
-			c.report(fmt.Sprintf("$.options[%d]", i), "no question uses the options %s", id)
+			c.advise(fmt.Sprintf("$.options[%d]", i), "no question uses the options %s", id)
 		}
 	}
 	for _, language := range c.languages {
@@ -144,7 +151,7 @@ func (c *checker) checkUnused() {
 			if !c.used[id] {
 				file := language + ".yaml"
 				c.mistakes = append(c.mistakes, Mistake{File: file, Line: lineOf(c.files[file], id), Column: 1,
-					Text: fmt.Sprintf("nothing in the questionnaire shows the text %q", id)})
+					Text: fmt.Sprintf("nothing in the questionnaire shows the text %q", id), harmless: true})
 			}
 		}
 	}
@@ -167,10 +174,10 @@ func (c *checker) checkSections() {
 		c.welcome(at, "section."+id+".says")
 		c.welcome(at, "section."+id+".guide")
 		if slices.Contains(c.source.Sections[:i], id) {
-			c.report(at, "the section %s stands twice", id)
+			c.advise(at, "the section %s stands twice", id)
 		}
 		if !slices.ContainsFunc(c.source.Tables, func(t tableSource) bool { return t.Section == id }) {
-			c.report(at, "no table is in the section %s", id)
+			c.advise(at, "no table is in the section %s", id)
 		}
 	}
 }
@@ -195,6 +202,6 @@ func (c *checker) notUnderstood(at, of string, err error) {
 
 func (c *checker) holdable(at, of, when string, program *vm.Program, local *forms.QuestionGroup) {
 	if !canHold(program, c.groups, local) {
-		c.report(at, "the condition of %s can never hold: no answers make %s true", of, when)
+		c.advise(at, "the condition of %s can never hold: no answers make %s true", of, when)
 	}
 }

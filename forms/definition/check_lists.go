@@ -87,7 +87,7 @@ func (c *checker) nameOf(at, list, code string) {
 		c.used[own] = c.used[own] || c.texts[language][own] != ""
 		c.used[shared] = c.used[shared] || c.texts[language][shared] != ""
 		if name[language] == "" {
-			c.report(at, "%s.yaml has no text %q", language, own)
+			c.advise(at, "%s.yaml has no text %q", language, own)
 		}
 	}
 }
@@ -199,7 +199,7 @@ func (c *checker) keys(at string, s *listSource) {
 	}
 	for _, key := range sortedKeys(s.Groups) {
 		if !known(key) {
-			c.report(at+".groups."+key, "the group %s of the list %s leads nowhere: no other list of the concept %s has it", key, s.ID, s.Concept)
+			c.advise(at+".groups."+key, "the group %s of the list %s leads nowhere: no other list of the concept %s has it", key, s.ID, s.Concept)
 		}
 	}
 	var walk func(at string, codes []codeSource)
@@ -207,7 +207,7 @@ func (c *checker) keys(at string, s *listSource) {
 		for i := range codes {
 			at := fmt.Sprintf("%s[%d]", at, i)
 			if is := codes[i].Is; is != "" && !known(is) {
-				c.report(at+".is", "the code %s of the list %s is %q, which no other list of the concept %s has", codes[i].Code, s.ID, is, s.Concept)
+				c.advise(at+".is", "the code %s of the list %s is %q, which no other list of the concept %s has", codes[i].Code, s.ID, is, s.Concept)
 			}
 			walk(at+".parts", codes[i].Parts)
 			walk(at+".of_whom", codes[i].OfWhom)

@@ -37,7 +37,7 @@ func (d *Definition) checkNames() Mistakes {
 				field, ok := fieldOf(of, token.Value)
 				if !ok {
 					mistakes = append(mistakes, Mistake{File: structureFile, Line: token.Position.Line, Column: token.Position.Column,
-						Text: fmt.Sprintf("%q is no key that is known here: there are %s", token.Value, strings.Join(keysOf(of), ", "))})
+						Text: fmt.Sprintf("%q is no key that is known here: there are %s", token.Value, strings.Join(keysOf(of), ", ")), harmless: true})
 					continue
 				}
 				walk(pair.Value, field.Type)

@@ -133,9 +133,9 @@ func (c *checker) contradictions(relations []forms.Relation) {
 			lowB, highB := rangeOf(b)
 			switch {
 			case lowA > highB || lowB > highA:
-				c.report(at, "the relations %s and %s contradict each other: no figures satisfy both", b.ID, a.ID)
+				c.advise(at, "the relations %s and %s contradict each other: no figures satisfy both", b.ID, a.ID)
 			case a.Kind == b.Kind && slices.Equal(a.By, b.By):
-				c.report(at, "the relations %s and %s say the same", b.ID, a.ID)
+				c.advise(at, "the relations %s and %s say the same", b.ID, a.ID)
 			}
 		}
 		if a.Kind == forms.AtMost {
@@ -150,7 +150,7 @@ func (c *checker) contradictions(relations []forms.Relation) {
 			next := sideOf(relations[i].Right)
 			chain := append(slices.Clone(path), relations[i].ID)
 			if state[next] == 1 {
-				c.report(fmt.Sprintf("$.relations[%d]", i), "the relations %s go round in a circle", strings.Join(chain, ", "))
+				c.advise(fmt.Sprintf("$.relations[%d]", i), "the relations %s go round in a circle", strings.Join(chain, ", "))
 				return false
 			}
 			if state[next] == 0 && !walk(next, chain) {
@@ -187,7 +187,7 @@ func (c *checker) comparesSomething(relations []forms.Relation) {
 	}
 	for i := range relations {
 		if !q.Compares(&relations[i]) {
-			c.report(fmt.Sprintf("$.relations[%d]", i), "the relation %s compares nothing: its measures share no codes or no year", relations[i].ID)
+			c.advise(fmt.Sprintf("$.relations[%d]", i), "the relation %s compares nothing: its measures share no codes or no year", relations[i].ID)
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing/fstest"
@@ -43,6 +44,8 @@ type Mistake struct {
 	File         string
 	Line, Column int // 0 where the whole file is meant
 	Text         string
+	// harmless mistakes do not keep a questionnaire from being asked.
+	harmless bool
 }
 
 func (m Mistake) Error() string {
@@ -78,6 +81,11 @@ func BuiltIn() (*Definition, error) { return builtIn() }
 // Load reads a definition from a folder: questionnaire.yaml and a file of
 // texts a language (en.yaml, fr.yaml). The error is a Mistakes.
 func Load(folder fs.FS) (*Definition, error) {
+	return load(folder, func(Mistake) bool { return false })
+}
+
+// load reads a definition, overlooking some mistakes.
+func load(folder fs.FS, overlooked func(Mistake) bool) (*Definition, error) {
 	d := &Definition{texts: map[string]map[string]string{}, files: map[string][]byte{}}
 	names, err := fs.Glob(folder, languageFiles)
 	if err != nil {
@@ -117,7 +125,7 @@ func Load(folder fs.FS) (*Definition, error) {
 	if err := yaml.NodeToValue(d.syntax.Docs[0].Body, &d.source); err != nil {
 		return nil, append(unknown, syntaxMistake(structureFile, err))
 	}
-	if mistakes := sorted(append(unknown, d.check()...)); len(mistakes) > 0 {
+	if mistakes := slices.DeleteFunc(sorted(append(unknown, d.check()...)), overlooked); len(mistakes) > 0 {
 		return nil, mistakes
 	}
 	return d, nil
@@ -178,7 +186,9 @@ func (d *Definition) Bundle() ([]byte, error) {
 // largestBundle bounds what a bundle may unpack to, in bytes.
 const largestBundle = 16 << 20
 
-// Unbundle reads what Bundle packed.
+// Unbundle reads what Bundle packed. Mistakes that do not keep the
+// questionnaire from being asked are overlooked: a document's copy was sound
+// for the program that began it, and later programs look more closely.
 func Unbundle(bundle []byte) (*Definition, error) {
 	z, err := zip.NewReader(bytes.NewReader(bundle), int64(len(bundle)))
 	if err != nil {
@@ -198,7 +208,7 @@ func Unbundle(bundle []byte) (*Definition, error) {
 		}
 		folder[file.Name] = &fstest.MapFile{Data: text}
 	}
-	return Load(folder)
+	return load(folder, func(m Mistake) bool { return m.harmless })
 }
 
 // text gathers a text in all languages; an id without any gives an empty one.
