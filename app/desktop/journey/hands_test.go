@@ -3,6 +3,7 @@ package journey_test
 import (
 	"fmt"
 	"strconv"
+	"time"
 )
 
 // front gives the window the keyboard: there is no window manager to do so.
@@ -17,7 +18,7 @@ func (p *program) spot(id string) place {
 	p.await("the widget "+id, func() bool {
 		var ok bool
 		at, ok = p.where(id)
-		return ok
+		return ok && time.Since(p.done) > still // what was done last may have moved it
 	})
 	left, top, _, _ := geometry(p.t, p.window)
 	at.X, at.Y = at.X+float64(left), at.Y+float64(top)

@@ -112,7 +112,8 @@ type program struct {
 	window string
 	output string // what it printed
 	trace
-	mark int // first event after the last thing that was done
+	mark int       // first event after the last thing that was done
+	done time.Time // when that was
 }
 
 // start opens the program's window, with documents to open if named.
@@ -287,7 +288,7 @@ func (p *program) errors(n int) {
 // does marks what comes after as the effect of what is done now.
 func (p *program) does() {
 	p.follow()
-	p.mark = len(p.events)
+	p.mark, p.done = len(p.events), time.Now()
 }
 
 // close closes the window as its cross does, and waits until it is gone.

@@ -79,6 +79,10 @@ func (t *trace) last(name string) (event, bool) {
 	return event{}, false
 }
 
+// still is how long nothing moves before places hold: the program tells them
+// ten times a second.
+const still = 150 * time.Millisecond
+
 // where is the place of a named widget, once the window has come to rest: a
 // screen that was just shown may still move its widgets.
 func (t *trace) where(id string) (place, bool) {
@@ -87,7 +91,7 @@ func (t *trace) where(id string) (place, bool) {
 		case "screen":
 			return place{}, false
 		case "widgets":
-			if time.Since(e.At) < 150*time.Millisecond {
+			if time.Since(e.At) < still {
 				return place{}, false
 			}
 			for _, p := range e.List {
