@@ -23,6 +23,7 @@ type questionnaireCheckCommand struct {
 type mistakeLine struct {
 	File    string `json:"file"`
 	Line    int    `json:"line"` // 0 where the whole file is meant
+	Column  int    `json:"column"`
 	Message string `json:"message"`
 }
 
@@ -43,7 +44,7 @@ func (q *questionnaireCheckCommand) Run(c *console) error {
 	}
 	for _, m := range mistakes {
 		c.found = true
-		line := mistakeLine{File: filepath.Join(folder, m.File), Line: m.Line, Message: m.Text}
+		line := mistakeLine{File: filepath.Join(folder, m.File), Line: m.Line, Column: m.Column, Message: m.Text}
 		if q.JSON {
 			if err := c.line(line); err != nil {
 				return writing(err)
@@ -52,7 +53,7 @@ func (q *questionnaireCheckCommand) Run(c *console) error {
 		}
 		place := line.File
 		if line.Line > 0 {
-			place += ":" + strconv.Itoa(line.Line)
+			place += ":" + strconv.Itoa(line.Line) + ":" + strconv.Itoa(line.Column)
 		}
 		fmt.Fprintf(c.out, "%s: %s\n", place, line.Message)
 	}
