@@ -73,6 +73,7 @@ func (n *newDocument) shown() {
 func (n *newDocument) escape() {
 	if n.matches.Visible() {
 		n.matches.Hide()
+		n.contents.Refresh()
 		return
 	}
 	if n.before == nil {
@@ -198,6 +199,7 @@ func (n *newDocument) lookFor(text string) {
 	n.matches.Objects = nil
 	if strings.TrimSpace(text) == "" || len(found) == 0 {
 		n.matches.Hide()
+		n.contents.Refresh() // the room that the list took goes too
 		return
 	}
 	lines := column(0)
