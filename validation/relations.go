@@ -276,7 +276,11 @@ func (e *Engine) describeRelation(f *Finding, c check, r result) {
 			} else if i == 1 {
 				f.Equation.Right = append(f.Equation.Right, term)
 			}
-			f.Cells = append(f.Cells, cells...)
+			for _, cell := range cells {
+				if !slices.Contains(f.Cells, cell) {
+					f.Cells = append(f.Cells, cell)
+				}
+			}
 		}
 	}
 	first := f.Cells[0]
