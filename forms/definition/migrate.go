@@ -192,3 +192,6 @@ func cubeName(table, cube string) string {
 	}
 	return table + "." + cube
 }
+
+// Newer reports whether version a of a definition came after version b.
+func Newer(a, b string) bool { return compareVersions(a, b) > 0 }
