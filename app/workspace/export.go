@@ -1,8 +1,6 @@
 package workspace
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -41,7 +39,7 @@ type Exported struct {
 	Path    string
 	Code    string // of the content, to be told on the telephone
 	Figures int    // answers that were read back equal
-	Draft   bool   // errors are open
+	Draft   bool   // something stands in the way of a final one: see Gate
 }
 
 // Open counts what stands in the way of a final export.
@@ -79,6 +77,9 @@ func (w *Workspace) Export(ctx context.Context, path string, o ExportOptions) (E
 	if _, readOnly := w.ReadOnly(); readOnly || o.Blank {
 		return exported, nil
 	}
+	w.mutex.Lock()
+	w.sent = nil // what is compared with is what went out last
+	w.mutex.Unlock()
 	_, err := w.document.AddSubmission(document.Submission{Time: now, Format: cmpOr(o.Format, FormatWorkbook), File: filepath.Base(path), SHA256: sum, Answers: answers})
 	return exported, err
 }
@@ -125,8 +126,8 @@ func (w *Workspace) submission(o ExportOptions, now time.Time) (workbook.Submiss
 			finding.Explanation, finding.By, finding.When = x.Text, x.Who, x.When
 		}
 		s.Findings = append(s.Findings, finding)
-		s.Draft = s.Draft || f.Severity == validation.Error
 	}
+	s.Draft = w.gate().Draft()
 	figures := map[int64]int{}
 	for cell := range forms.Cell(w.q.Cells) {
 		if ref := w.answers.At(cell).Source; ref.Source != 0 {
@@ -138,14 +139,10 @@ func (w *Workspace) submission(o ExportOptions, now time.Time) (workbook.Submiss
 			s.Sources = append(s.Sources, workbook.Source{File: source.File, Sheet: source.Sheet, SHA256: source.SHA256, When: source.Time, Cells: n})
 		}
 	}
-	text := w.answersAsText()
+	text := answersAsText(w.q, w.answers)
 	sum := sha256.Sum256(text)
 	s.Fingerprint = hex.EncodeToString(sum[:])
-	var packed bytes.Buffer
-	z := gzip.NewWriter(&packed)
-	_, _ = z.Write(text) // a buffer takes everything
-	_ = z.Close()
-	return s, packed.Bytes()
+	return s, packed(text)
 }
 
 // snapshot copies the answers, so that writing a file need not hold up who

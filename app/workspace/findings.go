@@ -123,7 +123,7 @@ func (w *Workspace) Count(table string) validation.Count {
 		if table != "" && w.q.TableOf(w.q.CubeOf(f.Cells[0])).ID != table {
 			continue
 		}
-		if x, ok := w.explained(f); ok && !x.Lapsed && f.Severity != validation.Error {
+		if w.settled(f) {
 			continue
 		}
 		n.Add(f)

@@ -273,13 +273,13 @@ func (e *OtherCountryError) Message() (string, map[string]any) {
 
 // answersAsText writes all answers as lines, for the fingerprint and for what
 // the document keeps of a submission.
-func (w *Workspace) answersAsText() []byte {
+func answersAsText(q *forms.Questionnaire, answers *forms.Answers) []byte {
 	var b bytes.Buffer
-	for cell := range forms.Cell(w.q.Cells) {
-		if a := w.answers.At(cell); !a.IsBlank() {
+	for cell := range forms.Cell(q.Cells) {
+		if a := answers.At(cell); !a.IsBlank() {
 			a.Means, a.Source = 0, forms.SourceRef{}
 			text, _ := a.MarshalText()
-			fmt.Fprintf(&b, "%s %s\n", w.q.Address(cell), text)
+			fmt.Fprintf(&b, "%s %s\n", q.Address(cell), text)
 		}
 	}
 	return b.Bytes()

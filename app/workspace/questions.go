@@ -145,5 +145,6 @@ func (w *Workspace) declared() validation.Declared {
 	d := validation.DeclaredIn(w.questions)
 	d.Finished, d.Noted = w.finished, w.noted()
 	d.Holds = func(when string) bool { return definition.Holds(w.q, when, w.questions) }
+	w.compareWith(&d)
 	return d
 }

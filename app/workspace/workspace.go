@@ -51,6 +51,10 @@ type Workspace struct {
 	failing      []validation.Finding // nil until asked for after a change
 	findings     []validation.Finding // those and what cannot be told, as failing
 	byCell       validation.ByCell
+	before       *Reference // nil where none is loaded
+	partners     Partners
+	sent         *forms.Answers // of the latest submission; nil until asked for
+	computed     time.Time      // when the checks ran last
 	saved        time.Time
 	listeners    []func(Changed)
 }
@@ -62,6 +66,7 @@ type Changed struct {
 	Questions bool
 	Tables    bool // which tables are finished
 	Settings  bool
+	Reference bool // what figures are compared with
 }
 
 // Create begins a document in a new file. It refuses an existing one.
@@ -146,6 +151,7 @@ func load(doc *document.Document) (*Workspace, error) {
 		return nil, err
 	}
 	w.checks = validation.New(q, w.answers, w.declared())
+	w.computed = time.Now()
 	return w, nil
 }
 
@@ -167,7 +173,7 @@ func (w *Workspace) loadEntries() error {
 	w.notes, w.questions, w.settings = map[string]string{}, map[string]string{}, map[string]string{}
 	w.finished, w.explanations, w.layouts = map[string]bool{}, map[string]explanation{}, map[string]string{}
 	kinds := []document.Kind{document.KindAnswer, document.KindNote, document.KindQuestion, document.KindSetting,
-		document.KindTable, document.KindExplanation, document.KindLayout}
+		document.KindTable, document.KindExplanation, document.KindLayout, KindReference}
 	for _, kind := range kinds {
 		entries, err := w.document.Entries(kind)
 		if err != nil {
@@ -219,6 +225,8 @@ func (w *Workspace) take(kind document.Kind, key, value string) (forms.Cell, err
 		w.finished[key] = value != ""
 	case document.KindExplanation:
 		return forms.NoCell, w.takeExplanation(key, value)
+	case KindReference:
+		return forms.NoCell, w.takeReference(key, value)
 	}
 	return forms.NoCell, nil
 }
@@ -346,11 +354,13 @@ func (w *Workspace) show(change document.Change, value func(document.Edit) strin
 			changed.Questions, declares = true, true
 		case document.KindTable:
 			changed.Tables, declares = true, true
+		case KindReference:
+			changed.Reference, declares = true, true
 		default:
 			changed.Settings = true
 		}
 	}
-	w.saved = time.Now()
+	w.saved, w.computed = time.Now(), time.Now()
 	w.failing, w.findings = nil, nil
 	switch {
 	case declares:

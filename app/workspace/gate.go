@@ -1,0 +1,82 @@
+package workspace
+
+import (
+	"time"
+
+	"migraform/forms"
+	"migraform/validation"
+)
+
+// Gate counts what stands in the way of a final export. What the
+// questionnaire lets pass is not in it.
+type Gate struct {
+	Blocking    int // findings that need a correction
+	Unexplained int // findings that need a correction or an explanation
+}
+
+// Draft reports whether an export can only be a draft.
+func (g Gate) Draft() bool { return g.Blocking+g.Unexplained > 0 }
+
+// Gate says what stands in the way of a final export.
+func (w *Workspace) Gate() Gate {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	return w.gate()
+}
+
+func (w *Workspace) gate() Gate {
+	var g Gate
+	for i := range w.fails() {
+		switch f := &w.failing[i]; {
+		case w.passage(f) == forms.Block:
+			g.Blocking++
+		case w.passage(f) == forms.Explain && !w.settled(f):
+			g.Unexplained++
+		}
+	}
+	return g
+}
+
+// Unexplained returns the findings that need an explanation and have none
+// that holds.
+func (w *Workspace) Unexplained() []*validation.Finding {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	var open []*validation.Finding
+	for i := range w.fails() {
+		if f := &w.failing[i]; w.passage(f) == forms.Explain && !w.settled(f) {
+			open = append(open, f)
+		}
+	}
+	return open
+}
+
+func (w *Workspace) passage(f *validation.Finding) forms.Passage {
+	return w.q.Gate.Of(f.Severity.String())
+}
+
+// Explainable reports whether an explanation settles a finding: not one that
+// blocks.
+func (w *Workspace) Explainable(f *validation.Finding) bool {
+	return f.Verdict == validation.Fails && w.passage(f) != forms.Block
+}
+
+// Settled reports whether a finding is explained, and its figures are still
+// those that were explained.
+func (w *Workspace) Settled(f *validation.Finding) bool {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	return w.settled(f)
+}
+
+func (w *Workspace) settled(f *validation.Finding) bool {
+	x, ok := w.explained(f)
+	return ok && !x.Lapsed && w.Explainable(f)
+}
+
+// Computed is when the checks ran last.
+func (w *Workspace) Computed() time.Time {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	return w.computed
+}

@@ -1,0 +1,280 @@
+package workspace
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"migraform/forms"
+	"migraform/forms/document"
+	"migraform/forms/words"
+	"migraform/validation"
+)
+
+// KindReference are the entries of a document that its figures are compared
+// with: what was sent before, and what partners count.
+const KindReference document.Kind = "reference"
+
+// The keys of those entries.
+const (
+	beforeKey   = "before"
+	partnersKey = "partners"
+)
+
+// Reference is an earlier submission of the office, laid out on the cells of
+// this questionnaire.
+type Reference struct {
+	File    string // without its folder
+	Year    int    // its last reference year
+	Version string // of the questionnaire that it was made with; empty where the file does not say
+	Figures int    // answers to cells that this questionnaire asks too
+	Dropped int    // answers to cells that it does not ask
+	Loaded  time.Time
+
+	answers      *forms.Answers
+	questions    map[string]string
+	explanations map[string]Explanation // by key, or by rule and first cell
+}
+
+// At is what was sent for a cell; blank where nothing was.
+func (r *Reference) At(cell forms.Cell) forms.Answer {
+	if r == nil {
+		return forms.Answer{}
+	}
+	return r.answers.At(cell)
+}
+
+// Summary says in a sentence what the reference is, and what of it is left
+// out.
+func (r *Reference) Summary() []words.Message {
+	all := []words.Message{words.Say("reference.loaded", "File", r.File, "Year", strconv.Itoa(r.Year), "Count", r.Figures)}
+	if r.Dropped > 0 {
+		all = append(all, words.Say("reference.dropped", "Count", r.Dropped))
+	}
+	return all
+}
+
+// ReferenceError says why a file cannot be compared with.
+type ReferenceError struct {
+	Problem string // "unknown", "same", "country", "questionnaire", "later", "nothing", "own_country", "no_partner", "partner_country", "partner_value"
+	Path    string
+	Found   string
+	Own     string
+	Line    int
+	Err     error
+}
+
+func (e *ReferenceError) Error() string { return words.In("en").Error(e) }
+
+func (e *ReferenceError) Unwrap() error { return e.Err }
+
+// Message gives the error for translation.
+func (e *ReferenceError) Message() (string, map[string]any) {
+	return "reference." + e.Problem, map[string]any{"File": filepath.Base(e.Path), "Found": e.Found, "Own": e.Own, "Line": e.Line}
+}
+
+// LoadReference takes an earlier submission (a document, a workbook of this
+// program or its long CSV) into the document, as one undoable change. From
+// then on figures are compared with it. It replaces the one before.
+func (w *Workspace) LoadReference(ctx context.Context, path string) (*Reference, error) {
+	r, err := w.ReadReference(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	text, err := w.packReference(r)
+	if err != nil {
+		return nil, err
+	}
+	return r, w.keep(beforeKey, text, label("change.reference", r.File))
+}
+
+// UseReference compares with an earlier submission without keeping it in the
+// document.
+func (w *Workspace) UseReference(r *Reference) {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	w.before = r
+	w.declareAnew()
+}
+
+// RemoveReference takes the earlier submission out of the document.
+func (w *Workspace) RemoveReference() error {
+	return w.keep(beforeKey, "", label("change.reference_removed", ""))
+}
+
+// Reference is the earlier submission that figures are compared with, nil
+// where there is none.
+func (w *Workspace) Reference() *Reference {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	return w.before
+}
+
+// keep writes a reference into the document.
+func (w *Workspace) keep(key, text, label string) error {
+	entries, err := w.document.Entries(KindReference)
+	if err != nil {
+		return err
+	}
+	edit := document.Edit{Kind: KindReference, Key: key, After: text}
+	for _, e := range entries {
+		if e.Key == key {
+			edit.Before = e.Value
+		}
+	}
+	if edit.Before == edit.After {
+		return nil
+	}
+	return w.apply("typed", label, []document.Edit{edit})
+}
+
+// declareAnew checks everything again with what is compared with. The mutex
+// is held.
+func (w *Workspace) declareAnew() {
+	w.failing, w.findings, w.computed = nil, nil, time.Now()
+	w.checks.Declare(w.declared())
+}
+
+// compareWith puts what figures are compared with before the checks.
+func (w *Workspace) compareWith(d *validation.Declared) {
+	if w.before != nil {
+		d.Before = &validation.Reference{Year: w.before.Year, Answers: w.before.answers, Questions: w.before.questions}
+	}
+	d.Partners = w.partners.figures
+}
+
+// storedReference is how the document keeps a reference.
+type storedReference struct {
+	File         string                 `json:"file"`
+	Year         int                    `json:"year"`
+	Version      string                 `json:"version,omitempty"`
+	Dropped      int                    `json:"dropped,omitempty"`
+	Loaded       time.Time              `json:"loaded"`
+	Answers      []byte                 `json:"answers"` // lines of address and answer, gzip
+	Questions    map[string]string      `json:"questions,omitempty"`
+	Explanations map[string]explanation `json:"explanations,omitempty"`
+}
+
+func (w *Workspace) packReference(r *Reference) (string, error) {
+	s := storedReference{File: r.File, Year: r.Year, Version: r.Version, Dropped: r.Dropped, Loaded: r.Loaded,
+		Answers: packed(answersAsText(w.q, r.answers)), Questions: r.questions, Explanations: map[string]explanation{}}
+	for key, x := range r.explanations {
+		s.Explanations[key] = explanation{Text: x.Text, Who: x.Who, When: x.When}
+	}
+	text, err := json.Marshal(s)
+	return string(text), err
+}
+
+func (w *Workspace) takeReference(key, value string) error {
+	switch key {
+	case beforeKey:
+		w.before = nil
+		if value == "" {
+			return nil
+		}
+		var s storedReference
+		err := json.Unmarshal([]byte(value), &s)
+		if err != nil {
+			return fmt.Errorf("%s: %w", w.document.Path(), err)
+		}
+		r := &Reference{File: s.File, Year: s.Year, Version: s.Version, Dropped: s.Dropped, Loaded: s.Loaded, questions: s.Questions,
+			explanations: map[string]Explanation{}}
+		if r.answers, r.Figures, err = w.unpacked(s.Answers); err != nil {
+			return fmt.Errorf("%s: %s: %w", w.document.Path(), s.File, err)
+		}
+		for key, x := range s.Explanations {
+			r.explanations[key] = Explanation{Text: x.Text, Who: x.Who, When: x.When}
+		}
+		w.before = r
+	case partnersKey:
+		return w.takePartners(value)
+	}
+	return nil
+}
+
+// Suggested returns what the office said before about the same check of the
+// same cell: of figures that have changed since, or a year ago. It is a
+// starting point for an explanation, not one.
+func (w *Workspace) Suggested(f *validation.Finding) (Explanation, bool) {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	if x, ok := w.explained(f); ok {
+		return x, true
+	}
+	if w.before == nil {
+		return Explanation{}, false
+	}
+	short := f.Rule
+	if len(f.Cells) > 0 {
+		short += " " + w.q.Address(f.Cells[0])
+	}
+	for _, key := range []string{f.Key, shifted(f.Key, w.before.Year-w.q.Year), short, shifted(short, w.before.Year-w.q.Year)} {
+		if x, ok := w.before.explanations[key]; ok {
+			x.Lapsed = true
+			return x, true
+		}
+	}
+	return Explanation{}, false
+}
+
+// years are the years within an address or a key.
+var years = regexp.MustCompile(`(^|[ /])((?:19|20|21)\d\d)\b`)
+
+// shifted moves the years of a key: last year's finding about the last year
+// is this year's about this one.
+func shifted(key string, by int) string {
+	return years.ReplaceAllStringFunc(key, func(found string) string {
+		digits := found[len(found)-4:]
+		year, _ := strconv.Atoi(digits)
+		return strings.TrimSuffix(found, digits) + strconv.Itoa(year+by)
+	})
+}
+
+// Before returns what a cell held when it was sent last: in the latest
+// submission of this document, else in the earlier one that is compared with.
+func (w *Workspace) Before(cell forms.Cell) (forms.Answer, bool) {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	if w.sent == nil {
+		w.sent = w.lastSent()
+	}
+	if was := w.sent.At(cell); !was.IsBlank() {
+		return was, true
+	}
+	was := w.before.At(cell)
+	return was, !was.IsBlank()
+}
+
+// Changed reports whether a figure is another than when it was sent last.
+func (w *Workspace) Changed(cell forms.Cell) bool {
+	was, ok := w.Before(cell)
+	now := w.Answer(cell)
+	return ok && (now.Value != was.Value || now.Status.IsNumber() != was.Status.IsNumber())
+}
+
+// lastSent are the answers of the latest submission that the document knows
+// of. One that cannot be read changes nothing.
+func (w *Workspace) lastSent() *forms.Answers {
+	none := forms.NewAnswers(w.q.Cells)
+	list, err := w.document.Submissions()
+	if err != nil || len(list) == 0 {
+		return none
+	}
+	last, err := w.document.Submission(list[len(list)-1].ID)
+	if err != nil {
+		return none
+	}
+	answers, _, err := w.unpacked(last.Answers)
+	if err != nil {
+		return none
+	}
+	return answers
+}
+
+var errNoAnswers = errors.New("the answers that were kept cannot be read")
