@@ -106,7 +106,7 @@ func TestSettingsHoldAtOnce(t *testing.T) {
 	if p.chosen.Scale != 110 {
 		t.Error("a setting was taken back")
 	}
-	p.language.choose(1)
+	p.language.choose(2)
 	if told.Language != "fr" {
 		t.Errorf("language %q", told.Language)
 	}
