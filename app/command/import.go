@@ -1,8 +1,11 @@
 package command
 
 import (
+	"io"
+	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"migraform/app/workspace"
 	"migraform/forms"
@@ -15,6 +18,11 @@ type importCommand struct {
 	Table  string   `placeholder:"B2"`
 	DryRun bool
 	JSON   bool `name:"json"`
+
+	Layout       string `placeholder:"FILE"`
+	SaveLayout   string `placeholder:"FILE"`
+	PasswordFile string `placeholder:"FILE"`
+	Force        bool
 }
 
 // Run reads all sources before it changes anything: one that cannot be read
@@ -29,10 +37,24 @@ func (i *importCommand) Run(c *console) error {
 	if i.Table != "" && q.Table(i.Table) == nil {
 		return &workspace.TableError{Table: i.Table}
 	}
+	options := workspace.ReadOptions{Table: i.Table, Progress: c.progress.at}
+	if options.Password, err = passwordIn(i.PasswordFile); err != nil {
+		return err
+	}
+	if i.Layout != "" {
+		if options.Layouts, err = workspace.ReadLayouts(i.Layout); err != nil {
+			return err
+		}
+	}
 	imports := make([]*workspace.Import, len(i.Source))
 	for n, path := range i.Source {
-		if imports[n], err = ws.Read(c.ctx, path, i.Table, c.progress.at); err != nil {
+		if imports[n], err = ws.ReadWith(c.ctx, path, options); err != nil {
 			return err
+		}
+	}
+	if i.SaveLayout != "" {
+		if err := i.saveLayouts(imports); err != nil {
+			return writing(err)
 		}
 	}
 	for n, plan := range imports {
@@ -58,6 +80,42 @@ func (i *importCommand) Run(c *console) error {
 		c.importMessages(plan)
 	}
 	return nil
+}
+
+// saveLayouts writes how the sources are made, for the next files like them.
+func (i *importCommand) saveLayouts(imports []*workspace.Import) error {
+	if err := apart(i.SaveLayout, append(i.Source, i.Doc)...); err != nil {
+		return err
+	}
+	var layouts []intake.Layout
+	for _, one := range imports {
+		if layout, ok := workspace.LayoutOf(one); ok {
+			layouts = append(layouts, layout)
+		}
+	}
+	return workspace.WriteLayouts(i.SaveLayout, layouts, i.Force)
+}
+
+// largestPassword is more than any password has, in bytes.
+const largestPassword = 4096
+
+// passwordIn reads the password of locked workbooks: the first line of a file,
+// so that it stands in no list of processes and in no history of commands.
+func passwordIn(path string) (string, error) {
+	if path == "" {
+		return "", nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return "", &workspace.FileError{Path: path, Err: err}
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, largestPassword))
+	if err != nil {
+		return "", &workspace.FileError{Path: path, Err: err}
+	}
+	line, _, _ := strings.Cut(strings.TrimPrefix(string(text), "\uFEFF"), "\n")
+	return strings.TrimSuffix(line, "\r"), nil
 }
 
 func (i *importCommand) open() (*workspace.Workspace, error) {
@@ -177,6 +235,12 @@ func (c *console) importMessages(plan *workspace.Import) {
 	}
 	if plan.Plan == nil {
 		return
+	}
+	if plan.Layout != "" {
+		c.note("command.import.layout", "File", filepath.Base(plan.Path), "Layout", plan.Layout)
+	}
+	for _, difference := range plan.Differences {
+		c.tell(c.tongue.Message(difference))
 	}
 	var said []string
 	for n := range plan.Plan.Blocks {

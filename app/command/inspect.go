@@ -12,6 +12,9 @@ type inspectCommand struct {
 	Source  string `arg:""`
 	Country string `placeholder:"NOR"`
 	JSON    bool   `name:"json"`
+
+	Layout       string `placeholder:"FILE"`
+	PasswordFile string `placeholder:"FILE"`
 }
 
 // figureLine is one cell of a source, as programs read it.
@@ -51,7 +54,17 @@ func (i *inspectCommand) Run(c *console) error {
 			return err
 		}
 	}
-	reading, err := workspace.Recognise(c.ctx, i.Source, country, c.progress.at)
+	password, err := passwordIn(i.PasswordFile)
+	if err != nil {
+		return err
+	}
+	options := workspace.ReadOptions{Password: password, Progress: c.progress.at}
+	if i.Layout != "" {
+		if options.Layouts, err = workspace.ReadLayouts(i.Layout); err != nil {
+			return err
+		}
+	}
+	reading, err := workspace.RecogniseWith(c.ctx, i.Source, country, options)
 	if err != nil {
 		return err
 	}

@@ -30,15 +30,28 @@ type Import struct {
 	Table     string
 	Decisions intake.Decisions
 
-	Changes  []ImportChange  // answers that would change or be new, in the order of the file
-	New      int             // of the changes, those into blank cells
-	Changed  int             // of the changes, those that replace another answer
-	Equal    int             // figures that the document holds already
-	Held     []ImportChange  // those of the program's own files: a spreadsheet's are in Plan
-	Problems []words.Message // places of the program's own files that cannot be taken
-	Notes    map[string]string
+	Changes []ImportChange // answers that would change or be new, in the order of the file
+	New     int            // of the changes, those into blank cells
+	Changed int            // of the changes, those that replace another answer
+	Equal   int            // figures that the document holds already
+	Held    []ImportChange // those of the program's own files: a spreadsheet's are in Plan
+	// Layout is the file whose decisions were taken over, because this one is
+	// made like it; Differences say in what it is not.
+	Layout      string
+	Differences []words.Message
+	Problems    []words.Message // places of the program's own files that cannot be taken
+	Notes       map[string]string
 
 	file *reader.File
+}
+
+// ReadOptions say how a file is read.
+type ReadOptions struct {
+	Table    string // that its figures are for, or "" to find out
+	Password string // of a locked workbook
+	// Layouts are looked at before those that the document remembers.
+	Layouts  []intake.Layout
+	Progress func(share float64)
 }
 
 // ImportChange is one answer that an import would change.
@@ -56,7 +69,13 @@ const largestLong = 256 << 20
 // layout, the program's own long CSV, or a workbook. The table's id may be
 // empty: then the file has to say it.
 func (w *Workspace) Read(ctx context.Context, path, id string, progress func(share float64)) (*Import, error) {
-	i := &Import{Path: path, Table: id}
+	return w.ReadWith(ctx, path, ReadOptions{Table: id, Progress: progress})
+}
+
+// ReadWith is Read with more said about the file. A locked workbook without
+// its password is a reader.Problem: reader.Encrypted or reader.WrongPassword.
+func (w *Workspace) ReadWith(ctx context.Context, path string, o ReadOptions) (*Import, error) {
+	i := &Import{Path: path, Table: o.Table}
 	done, err := w.readLong(i)
 	if err == nil && !done {
 		done, err = w.readWorkbook(ctx, i)
@@ -64,8 +83,11 @@ func (w *Workspace) Read(ctx context.Context, path, id string, progress func(sha
 	if err != nil || done {
 		return i, err
 	}
-	i.file, err = reader.Read(ctx, path, reader.Options{Progress: progress})
+	i.file, err = reader.Read(ctx, path, reader.Options{Progress: o.Progress, Password: o.Password})
 	if err != nil {
+		return nil, err
+	}
+	if err := w.recall(ctx, i, o.Layouts); err != nil {
 		return nil, err
 	}
 	return i, w.Replan(ctx, i)
@@ -73,11 +95,24 @@ func (w *Workspace) Read(ctx context.Context, path, id string, progress func(sha
 
 // Recognise reads a spreadsheet and says what it holds, without a document.
 func Recognise(ctx context.Context, path, country string, progress func(share float64)) (*intake.Reading, error) {
-	file, err := reader.Read(ctx, path, reader.Options{Progress: progress})
+	return RecogniseWith(ctx, path, country, ReadOptions{Progress: progress})
+}
+
+// RecogniseWith is Recognise with more said about the file.
+func RecogniseWith(ctx context.Context, path, country string, o ReadOptions) (*intake.Reading, error) {
+	file, err := reader.Read(ctx, path, reader.Options{Progress: o.Progress, Password: o.Password})
 	if err != nil {
 		return nil, err
 	}
-	return intake.Recognise(ctx, file, intake.RecogniseOptions{Country: country})
+	reading, err := intake.Recognise(ctx, file, intake.RecogniseOptions{Country: country})
+	if err != nil {
+		return nil, err
+	}
+	if layout := intake.Remembered(reading, o.Layouts); layout != nil {
+		decisions, _ := layout.For(reading)
+		return intake.Recognise(ctx, file, intake.RecogniseOptions{Country: country, Decisions: &decisions})
+	}
+	return reading, nil
 }
 
 // Replan plans again after the import's Table or Decisions were changed.
@@ -155,6 +190,9 @@ func (w *Workspace) Apply(i *Import) (int, error) {
 	}
 	for address, note := range i.Notes {
 		edits = append(edits, document.Edit{Kind: document.KindNote, Key: address, Before: w.Note(address), After: note})
+	}
+	if i.Plan != nil {
+		edits = append(edits, w.remember(i)...)
 	}
 	known, err := w.document.Sources()
 	if err != nil {

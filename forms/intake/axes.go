@@ -2,6 +2,7 @@ package intake
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"migraform/forms/intake/label"
@@ -60,10 +61,11 @@ func (s *SheetReading) readHeads(b *Block) {
 		if label.Fold(strings.Join(texts, "")) == "" {
 			continue
 		}
-		if s.identifies(b, at, texts) {
+		decided := s.decided.Axes[strconv.Itoa(at+1)]
+		if decided == "none" || decided == "" && s.identifies(b, at, texts) {
 			continue
 		}
-		concept, labels := s.interpret(texts, title)
+		concept, labels := s.interpretAs(texts, title, decided)
 		if len(labels) == 1 && concept == label.Item && len(b.Columns) > 1 && !slices.Contains(texts, "") && title != byCountry {
 			title = texts[0]
 		}

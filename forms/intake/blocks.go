@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"migraform/forms/intake/label"
+	"migraform/forms/intake/reader"
 )
 
 // farApart is the number of rows without figures that end a table.
@@ -13,7 +14,7 @@ const farApart = 6
 
 // mostBlocks bounds the tables of one sheet, so that a sheet made to confuse
 // costs no more than others.
-const mostBlocks = 200
+const mostBlocks = 1000
 
 // blocks finds the tables of a sheet: runs of rows with figures, between
 // heads and notes.
@@ -198,6 +199,10 @@ func mostlyLabelled(textIn []int, rows int) bool {
 // side, each with its own labels.
 func (s *SheetReading) block(run []int, figuresIn, textIn []int) {
 	var part columns
+	if len(s.decided.Stubs) > 0 {
+		s.decidedColumns(run, figuresIn, textIn)
+		return
+	}
 	for col, n := range figuresIn {
 		another := len(part.figures) > 0 && s.beginsAnother(run, col, part, textIn, figuresIn)
 		if another {
@@ -213,6 +218,25 @@ func (s *SheetReading) block(run []int, figuresIn, textIn []int) {
 			}
 		case n+textIn[col] > 0:
 			part.labels = append(part.labels, col)
+		}
+	}
+	s.blockOf(run, part, figuresIn, textIn)
+}
+
+// decidedColumns makes a table where a person said which columns are labels,
+// or several where labels stand again behind figures.
+func (s *SheetReading) decidedColumns(run []int, figuresIn, textIn []int) {
+	var part columns
+	for col, n := range figuresIn {
+		switch {
+		case slices.Contains(s.decided.Stubs, reader.ColumnName(col)):
+			if len(part.figures) > 0 {
+				s.blockOf(run, part, figuresIn, textIn)
+				part = columns{}
+			}
+			part.labels = append(part.labels, col)
+		case n > 0:
+			part.figures = append(part.figures, col)
 		}
 	}
 	s.blockOf(run, part, figuresIn, textIn)

@@ -1,6 +1,10 @@
 package intake
 
 import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strconv"
 	"strings"
 
 	"migraform/forms/intake/label"
@@ -22,18 +26,27 @@ type SheetDecision struct {
 	Skip          bool     `json:"skip,omitempty"`
 	Table         string   `json:"table,omitempty"` // the questionnaire's: "C1"
 	Heads         []int    `json:"heads,omitempty"` // the rows of labels above the figures
+	Stubs         []string `json:"stubs,omitempty"` // the columns of labels; all others hold figures or nothing
 	IgnoreRows    []int    `json:"ignore_rows,omitempty"`
 	IgnoreColumns []string `json:"ignore_columns,omitempty"`
+	IgnoreCells   []string `json:"ignore_cells,omitempty"` // single figures: "D12"
+	// Axes says of axes, by their place ("A" for a label column, "4" for a
+	// head row), what they are: area, sex, age, time, item, or none for what
+	// is to be passed over.
+	Axes map[string]string `json:"axes,omitempty"`
 	// Down and Across say what the areas along each side are: "destination"
 	// or "origin".
 	Down   string `json:"down,omitempty"`
 	Across string `json:"across,omitempty"`
 	// Holds gives codes that hold for the whole sheet, by concept: time,
-	// sex, age; and under "unit" whether figures under a title that speaks of
+	// sex, age; under "criterion" what the areas are by (citizenship, birth,
+	// previous, next), under "direction" immigration or emigration, under
+	// "item" the code of the table's line that is counted; and under "unit" whether figures under a title that speaks of
 	// thousands are in "thousands" or in "persons"; under "split" whether a
 	// year such as 2015/16 counts for its "first" or "second" year; under
 	// "january" whether the 1st of January tells of the year "before" or of
-	// the "same".
+	// the "same"; under "date" that another day tells of its "year"; under
+	// "moment" that of months the "last" is the one of the year's end.
 	Holds map[string]string `json:"holds,omitempty"`
 	// Sums says of axes, by their place ("A" for a label column, "4" for a
 	// head row), whether their labels are all that there are, so that their
@@ -42,7 +55,77 @@ type SheetDecision struct {
 	// Absent is "nil" where lines that a list does not have count as none,
 	// "unknown" where not.
 	Absent string `json:"absent,omitempty"`
+	// Unlabelled is "leave" where figures without a label are left out.
+	Unlabelled string `json:"unlabelled,omitempty"`
+	// Tables holds what differs for single tables of the sheet, by their
+	// number in order, from 1.
+	Tables map[string]TableDecision `json:"tables,omitempty"`
 }
+
+// TableDecision is what a person said about one of several tables on a sheet.
+type TableDecision struct {
+	Skip   bool              `json:"skip,omitempty"`
+	Table  string            `json:"table,omitempty"`
+	Down   string            `json:"down,omitempty"`
+	Across string            `json:"across,omitempty"`
+	Holds  map[string]string `json:"holds,omitempty"`
+}
+
+// forTable is what holds for one table of the sheet.
+func (s SheetDecision) forTable(number int) SheetDecision {
+	t, ok := s.Tables[strconv.Itoa(number)]
+	if !ok {
+		return s
+	}
+	s.Skip = s.Skip || t.Skip
+	s.Table, s.Down, s.Across = firstOf(t.Table, s.Table), firstOf(t.Down, s.Down), firstOf(t.Across, s.Across)
+	holds := maps.Clone(s.Holds)
+	if holds == nil {
+		holds = map[string]string{}
+	}
+	maps.Copy(holds, t.Holds)
+	s.Holds = holds
+	return s
+}
+
+// Copy returns decisions that share nothing with d.
+func (d Decisions) Copy() Decisions {
+	text, err := json.Marshal(d)
+	var c Decisions
+	if err == nil {
+		err = json.Unmarshal(text, &c)
+	}
+	if err != nil {
+		panic(err) // nothing but maps, lists and texts
+	}
+	return c
+}
+
+// On returns decisions with one sheet's changed.
+func (d Decisions) On(sheet string, change func(*SheetDecision)) Decisions {
+	c := d.Copy()
+	if c.Sheets == nil {
+		c.Sheets = map[string]SheetDecision{}
+	}
+	s := c.Sheets[sheet]
+	change(&s)
+	c.Sheets[sheet] = s
+	return c
+}
+
+// With returns decisions with what a label means; an empty code says that its
+// figures are left out.
+func (d Decisions) With(text, code string) Decisions {
+	c := d.Copy()
+	if c.Labels == nil {
+		c.Labels = map[string]string{}
+	}
+	c.Labels[text] = code
+	return c
+}
+
+// None reports whether nothing is decided.
+func (d Decisions) None() bool { return len(d.Sheets) == 0 && len(d.Labels) == 0 }
 
 func (d *Decisions) sheet(name string) SheetDecision {
 	if d == nil {
@@ -79,5 +162,5 @@ func (s SheetDecision) ignores(row, col int, columnName func(int) string) bool {
 			return true
 		}
 	}
-	return false
+	return len(s.IgnoreCells) > 0 && slices.Contains(s.IgnoreCells, columnName(col)+strconv.Itoa(row+1))
 }

@@ -27,20 +27,23 @@ func (s *SheetReading) figures(full bool, yield func(*Figure) bool) bool {
 	first := 0 // the first block that may reach the row
 	rowAt := make([]int, len(s.Blocks))
 	index := make([][]int, len(s.Blocks))
-	for k, b := range s.Blocks {
-		index[k] = make([]int, sheet.Width)
-		for i, col := range b.Columns {
-			index[k][col] = i + 1
-		}
+	for _, b := range s.Blocks {
 		b.measure()
 	}
 	for i := range sheet.Rows {
 		row := &sheet.Rows[i]
 		for first < len(s.Blocks) && row.At > s.Blocks[first].Rows[len(s.Blocks[first].Rows)-1] {
+			index[first] = nil
 			first++
 		}
 		until := first
 		for ; until < len(s.Blocks) && s.Blocks[until].Rows[0] <= row.At; until++ {
+			if b := s.Blocks[until]; index[until] == nil {
+				index[until] = make([]int, sheet.Width)
+				for i, col := range b.Columns {
+					index[until][col] = i + 1
+				}
+			}
 			for rowAt[until] < len(s.Blocks[until].Rows) && s.Blocks[until].Rows[rowAt[until]] < row.At {
 				rowAt[until]++
 			}
@@ -90,6 +93,9 @@ func (s *SheetReading) figures(full bool, yield func(*Figure) bool) bool {
 // table, and not outside of all.
 func (s *SheetReading) labels(row, col int) bool {
 	for _, b := range s.Blocks {
+		if row > b.Rows[len(b.Rows)-1] || row < b.Rows[0] && (len(b.Heads) == 0 || row < b.Heads[0]) {
+			continue
+		}
 		if slices.Contains(b.Heads, row) {
 			return true
 		}

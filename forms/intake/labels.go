@@ -16,6 +16,11 @@ const (
 // interpret finds what the labels of one axis are together, and each by
 // itself. The head may say it ("Age"); else most of the labels decide.
 func (s *SheetReading) interpret(texts []string, head string) (label.Concept, map[string]*Label) {
+	return s.interpretAs(texts, head, "")
+}
+
+// interpretAs is interpret where a person may have said what the axis is.
+func (s *SheetReading) interpretAs(texts []string, head, decided string) (label.Concept, map[string]*Label) {
 	labels := map[string]*Label{}
 	var order []string
 	for _, text := range texts {
@@ -24,7 +29,10 @@ func (s *SheetReading) interpret(texts []string, head string) (label.Concept, ma
 			order = append(order, text)
 		}
 	}
-	concept := conceptOf(order, head)
+	concept := label.Concept(decided)
+	if decided == "" {
+		concept = conceptOf(order, head)
+	}
 	guesses, unknown := 0, 0
 	for _, text := range order {
 		l := labels[text]

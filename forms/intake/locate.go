@@ -121,6 +121,12 @@ func (p *planner) cellIn(c *forms.Cube, f *Figure, b *blockPlan) (aims, *refusal
 	if c.Forbidden(found.cell) {
 		return found, &refusal{SetAside, p.why("intake.aside_forbidden", "Label", labelOf(f)), near}
 	}
+	if part := found.parts[byTime]; part != "" && b.decided.Holds["moment"] == "last" && !isFlow(c, found.cell) {
+		if !strings.HasSuffix(part, "-12") && !strings.HasSuffix(part, "Q4") && !strings.HasSuffix(part, "-12-31") {
+			return found, &refusal{SetAside, p.why("intake.aside_part_of_year"), near}
+		}
+		found.parts[byTime] = ""
+	}
 	if found.parts[byTime] != "" && !isFlow(c, found.cell) {
 		if b.hasYears {
 			return found, &refusal{SetAside, p.why("intake.aside_part_of_year"), near}
@@ -314,6 +320,7 @@ func (p *planner) timeCode(axis *forms.Axis, f *Figure, b *blockPlan) (aim, *ref
 		case fine == 5 && first && !b.daily && b.decided.Holds["january"] == "same":
 		case fine == 5 && first && !b.daily:
 			return none, &refusal{fate: Unresolved, why: p.why("intake.ask_january", "Date", f.Time, "Sheet", f.Sheet)}
+		case fine == 5 && b.decided.Holds["date"] == "year":
 		case fine == 5 && !b.daily:
 			return none, &refusal{fate: Unresolved, why: p.why("intake.ask_date", "Date", f.Time, "Sheet", f.Sheet)}
 		default:
@@ -427,6 +434,9 @@ func (p *planner) itemCode(axis *forms.Axis, f *Figure, b *blockPlan) (code, use
 				return i, 0, nil
 			}
 		}
+	}
+	if i := axis.List.Index(b.decided.Holds["item"]); i >= 0 {
+		return i, 0, nil
 	}
 	if d := b.Block.Said.Direction; d != "" {
 		for i := range axis.List.Codes {

@@ -219,6 +219,8 @@ func (p *planner) add(sheet int, f *Figure, b *blockPlan) {
 		e.Why = p.why("intake.aside_derived")
 	case f.open != nil:
 		e.Fate, e.Why = Unresolved, p.why("intake.ask_label", "Label", f.open.Text)
+	case f.blank != "" && b.decided.Unlabelled == "leave":
+		e.Why = p.why("intake.aside_ignored")
 	case f.blank != "":
 		e.Fate, e.Why = Unresolved, p.why("intake.ask_unlabelled", "Sheet", f.Sheet)
 	case b.Table == nil:
@@ -271,7 +273,7 @@ func (p *planner) placeOf(e *Entry) string {
 // choose finds the table of the questionnaire that a block is for.
 func (p *planner) choose(b *Block) *blockPlan {
 	sheet := b.sheet.Sheet
-	bp := &blockPlan{BlockPlan: BlockPlan{Block: b}, decided: p.options.Decisions.sheet(sheet.Name)}
+	bp := &blockPlan{BlockPlan: BlockPlan{Block: b}, decided: p.options.Decisions.sheet(sheet.Name).forTable(b.Number)}
 	bp.skip = bp.decided.Skip
 	q := p.plan.Questionnaire
 	id := firstOf(bp.decided.Table, p.options.Table)

@@ -23,6 +23,7 @@ type SheetReading struct {
 	grid      *grid
 	country   string // the office's own
 	decisions *Decisions
+	decided   SheetDecision
 	merged    map[place]reader.Range // by their first place
 	covers    map[int][]reader.Range // those that touch the labels of the block being read, by column
 }
@@ -38,6 +39,7 @@ type Block struct {
 	// Titles are the lines above the table, Notes those below.
 	Titles, Notes []string
 	Axes          []*Axis
+	Number        int // of the table on its sheet, from 1
 	// Said holds what the titles say of all figures; SaidBy the line that
 	// says it, by field.
 	Said   label.Said

@@ -29,6 +29,7 @@ func Recognise(ctx context.Context, file *reader.File, options RecogniseOptions)
 		}
 		reading.Sheets = append(reading.Sheets, s)
 		decided := options.Decisions.sheet(sheet.Name)
+		s.decided = decided
 		if err := s.blocks(ctx, decided); err != nil {
 			return nil, err
 		}
@@ -43,10 +44,11 @@ func Recognise(ctx context.Context, file *reader.File, options RecogniseOptions)
 		s.inherit()
 		s.Blocks = slices.DeleteFunc(s.Blocks, func(b *Block) bool { return !s.isTable(b) })
 		for k, b := range s.Blocks {
+			b.Number = k + 1
 			s.notes(b, k)
 			s.coverHeads(b)
 			s.readAxes(b)
-			b.readTitles(sheet.Name, decided)
+			b.readTitles(sheet.Name, decided.forTable(b.Number))
 			b.prove()
 		}
 	}
@@ -163,6 +165,10 @@ func (b *Block) readTitles(sheetName string, decided SheetDecision) {
 			b.Said.Sex = code
 		case label.Age:
 			b.Said.Age = code
+		case "criterion":
+			b.Said.Criterion = code
+		case "direction":
+			b.Said.Direction = code
 		}
 	}
 	b.sides(lines, decided)
@@ -271,6 +277,9 @@ func (b *Block) sides(lines []string, decided SheetDecision) {
 	}
 	for _, i := range areas {
 		axis := b.Axes[i]
+		if said := decided.Holds["criterion"]; said != "" && axis.Role != "destination" {
+			axis.Criterion = said
+		}
 		if axis.Down && decided.Down != "" {
 			axis.Role = decided.Down
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"migraform/forms/intake/label"
+	"migraform/forms/intake/reader"
 )
 
 func (s *SheetReading) readStubs(b *Block) {
@@ -77,7 +78,12 @@ func (s *SheetReading) readStubs(b *Block) {
 			}
 			continue
 		}
-		concept, labels := s.interpret(texts[k], heads[k])
+		decided := s.decided.Axes[reader.ColumnName(col)]
+		if decided == "none" {
+			continue
+		}
+		reads[k] = reads[k] || decided != ""
+		concept, labels := s.interpretAs(texts[k], heads[k], decided)
 		if !reads[k] && (concept != label.Area || serial[k]) {
 			continue
 		}
