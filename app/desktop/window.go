@@ -76,6 +76,7 @@ func Run(app fyne.App, path string) {
 		go w.trace.follow()
 	})
 	w.win.ShowAndRun()
+	w.settings.settle()
 }
 
 // takeSettings puts language, theme and size into force.
