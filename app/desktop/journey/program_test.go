@@ -305,6 +305,8 @@ func (p *program) close() {
 	select {
 	case <-p.over:
 	case <-time.After(patience):
+		p.run.Process.Signal(syscall.SIGQUIT) // so that it prints what it waits for
+		time.Sleep(time.Second)
 		p.t.Fatal("the window was asked to close and did not")
 	}
 	if status := p.run.ProcessState.ExitCode(); status != 0 {
