@@ -46,6 +46,7 @@ type Workspace struct {
 	finished     map[string]bool
 	explanations map[string]explanation
 	layouts      map[string]string
+	leftovers    []Leftover
 	sources      []document.Source
 	checks       *validation.Engine
 	failing      []validation.Finding // nil until asked for after a change
@@ -132,55 +133,87 @@ func open(path string, how func(string) (*document.Document, error)) (*Workspace
 	return w, nil
 }
 
+// loaded are the kinds of entries that a workspace holds.
+var loaded = []document.Kind{document.KindAnswer, document.KindNote, document.KindQuestion, document.KindSetting,
+	document.KindTable, document.KindExplanation, document.KindLayout, KindReference}
+
 func load(doc *document.Document) (*Workspace, error) {
-	info := doc.Info()
-	d, err := definitionOf(info)
-	if err != nil {
-		return nil, err
-	}
-	year, _ := strconv.Atoi(info.Properties["year"])
-	q, err := d.For(info.Properties["country"], year, info.Properties["scope"])
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", doc.Path(), err)
-	}
-	w := &Workspace{document: doc, q: q, saved: time.Now()}
+	w := &Workspace{document: doc, saved: time.Now()}
 	if stat, err := os.Stat(doc.Path()); err == nil {
 		w.saved = stat.ModTime()
 	}
-	if err := w.loadEntries(); err != nil {
+	entries := map[document.Kind][]document.Entry{}
+	settings := map[string]string{}
+	for _, kind := range loaded {
+		of, err := doc.Entries(kind)
+		if err != nil {
+			return nil, err
+		}
+		entries[kind] = of
+	}
+	for _, e := range entries[document.KindSetting] {
+		settings[e.Key] = e.Value
+	}
+	v, err := versionsOf(doc, settings)
+	if err != nil {
 		return nil, err
 	}
-	w.checks = validation.New(q, w.answers, w.declared())
+	if w.q, err = form(v.newer, doc.Info()); err != nil {
+		return nil, fmt.Errorf("%s: %w", doc.Path(), err)
+	}
+	var moves []document.Edit
+	if v.older != nil {
+		if v.olderForm, err = form(v.older, doc.Info()); err != nil {
+			return nil, fmt.Errorf("%s: %w", doc.Path(), err)
+		}
+		if moves, err = v.moves(w.q, entries); err != nil {
+			return nil, fmt.Errorf("%s: %w", doc.Path(), err)
+		}
+		if _, readOnly := doc.ReadOnly(); !readOnly {
+			if _, err := doc.Apply(who(), "merged", label("change.version", w.q.Version), moves); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if err := w.loadEntries(entries, moves); err != nil {
+		return nil, err
+	}
+	w.checks = validation.New(w.q, w.answers, w.declared())
 	w.computed = time.Now()
 	return w, nil
 }
 
-// definitionOf returns the built-in questionnaire where the document was
-// begun with this very version, and the copy in the document otherwise.
-func definitionOf(info document.Info) (*definition.Definition, error) {
-	builtIn, err := definition.BuiltIn()
-	if err != nil {
-		return nil, err
-	}
-	if info.Properties["questionnaire"] == builtIn.ID() && info.Properties["version"] == builtIn.Version() {
-		return builtIn, nil
-	}
-	return definition.Unbundle(info.Definition)
-}
-
-func (w *Workspace) loadEntries() error {
+// loadEntries takes over what the document holds, and after it what moves to
+// other places.
+func (w *Workspace) loadEntries(entries map[document.Kind][]document.Entry, moves []document.Edit) error {
 	w.answers = forms.NewAnswers(w.q.Cells)
 	w.notes, w.questions, w.settings = map[string]string{}, map[string]string{}, map[string]string{}
 	w.finished, w.explanations, w.layouts = map[string]bool{}, map[string]explanation{}, map[string]string{}
-	kinds := []document.Kind{document.KindAnswer, document.KindNote, document.KindQuestion, document.KindSetting,
-		document.KindTable, document.KindExplanation, document.KindLayout, KindReference}
-	for _, kind := range kinds {
-		entries, err := w.document.Entries(kind)
-		if err != nil {
-			return err
+	gone := map[string]bool{}
+	for _, move := range moves {
+		gone[string(move.Kind)+" "+move.Key] = move.After == ""
+	}
+	for _, kind := range loaded {
+		for _, e := range entries[kind] {
+			if gone[string(kind)+" "+e.Key] {
+				continue
+			}
+			cell, err := w.take(kind, e.Key, e.Value)
+			if err != nil {
+				return err
+			}
+			if kind == document.KindAnswer && cell == forms.NoCell && e.Value != "" {
+				left := Leftover{Address: e.Key}
+				if err := left.Answer.UnmarshalText([]byte(e.Value)); err != nil {
+					return fmt.Errorf("%s: %s: %w", w.document.Path(), e.Key, err)
+				}
+				w.leftovers = append(w.leftovers, left)
+			}
 		}
-		for _, entry := range entries {
-			if _, err := w.take(entry.Kind, entry.Key, entry.Value); err != nil {
+	}
+	for _, move := range moves {
+		if move.After != "" {
+			if _, err := w.take(move.Kind, move.Key, move.After); err != nil {
 				return err
 			}
 		}

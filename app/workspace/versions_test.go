@@ -1,0 +1,107 @@
+package workspace_test
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"migraform/app/workspace"
+	"migraform/assets"
+	"migraform/forms"
+	"migraform/forms/definition"
+	"migraform/forms/document"
+)
+
+// olderDefinition is the built-in questionnaire as an earlier version could
+// have been: the population account had one item more.
+func olderDefinition(t *testing.T, id string) *definition.Definition {
+	t.Helper()
+	folder := fstest.MapFS{}
+	entries, err := assets.Questionnaires.ReadDir("questionnaires/migration")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, entry := range entries {
+		text, err := assets.Questionnaires.ReadFile("questionnaires/migration/" + entry.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		older := string(text)
+		if entry.Name() == "questionnaire.yaml" {
+			current, _ := definition.BuiltIn()
+			older = strings.Replace(older, `version: "`+current.Version()+`"`, `version: "2000.1"`, 1)
+			older = strings.Replace(older, "id: "+current.ID()+"\n", "id: "+id+"\n", 1)
+			older = strings.Replace(older, "      - {code: BIRTHS,", "      - {code: FOUNDLINGS, measure: foundlings}\n      - {code: BIRTHS,", 1)
+		} else {
+			older += "\ncode.FOUNDLINGS: \"Foundlings\"\n"
+		}
+		folder[entry.Name()] = &fstest.MapFile{Data: []byte(older)}
+	}
+	d, err := definition.Load(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func TestAnOlderDocumentOpensWithTheNewerQuestionnaire(t *testing.T) {
+	d := olderDefinition(t, "migration")
+	bundle, err := d.Bundle()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "older.migraform")
+	doc, err := document.Create(path, document.Info{Definition: bundle, Properties: map[string]string{
+		"questionnaire": d.ID(), "version": d.Version(), "country": "NOR", "year": "2025", "scope": definition.Core, "language": "en"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := doc.Apply("", "typed", "change.typed A1", []document.Edit{
+		{Kind: document.KindAnswer, Key: "A1/FOUNDLINGS/M/2025", After: "3;A"},
+		{Kind: document.KindAnswer, Key: "A1/BIRTHS/M/2025", After: "100;A"},
+		{Kind: document.KindNote, Key: "A1/BIRTHS/*/*", After: "a note"},
+		{Kind: document.KindQuestion, Key: "M5.office", After: "Office"}}); err != nil {
+		t.Fatal(err)
+	}
+	doc.Close()
+	for _, open := range []func(string) (*workspace.Workspace, error){workspace.OpenReadOnly, workspace.Open, workspace.Open} {
+		w, err := open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		current, _ := definition.BuiltIn()
+		if w.Questionnaire().Version != current.Version() {
+			t.Errorf("it opens with version %s", w.Questionnaire().Version)
+		}
+		if w.Answer(cell(t, w, "A1/BIRTHS/M/2025")).Value != forms.Whole(100) || w.Office() != "Office" || w.Note("A1/BIRTHS/*/*") != "a note" {
+			t.Error("answers that still have their place did not come along")
+		}
+		left := w.Leftovers()
+		if len(left) != 1 || left[0].Address != "A1/FOUNDLINGS/M/2025" || left[0].Answer.Value != forms.Whole(3) {
+			t.Errorf("left over: %+v", left)
+		}
+		w.Close()
+	}
+}
+
+func TestADocumentOfAnUnknownQuestionnaireOpensWithItsCopy(t *testing.T) {
+	d := olderDefinition(t, "another")
+	bundle, err := d.Bundle()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "other.migraform")
+	doc, err := document.Create(path, document.Info{Definition: bundle, Properties: map[string]string{
+		"questionnaire": d.ID(), "version": d.Version(), "country": "NOR", "year": "2025", "scope": definition.Core}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc.Close()
+	w, err := workspace.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	typed(t, w, "A1/FOUNDLINGS/M/2025", "3")
+}
