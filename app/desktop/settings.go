@@ -4,9 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"migraform/app/desktop/look"
@@ -16,7 +14,7 @@ import (
 )
 
 // settings are what the program remembers of a person's choices.
-type settings struct{ fyne.Preferences }
+type settings struct{ kept }
 
 const (
 	languageKey = "language"
@@ -26,19 +24,8 @@ const (
 	recentKey   = "recent"
 	widthKey    = "width"
 	heightKey   = "height"
-	settledKey  = "settled"
 	foldedKey   = "panel.folded"
 )
-
-// settle sees to it, after the window went, that what was set last is written.
-// Fyne 2.8.1 writes at most every 100 ms, and may lose what its last write
-// was to hold when the program ends in between.
-func (s settings) settle() {
-	for try := range 3 {
-		time.Sleep(120 * time.Millisecond)
-		s.SetInt(settledKey, try)
-	}
-}
 
 // language is the one chosen, or the system's where the program speaks it.
 func (s settings) language() string {

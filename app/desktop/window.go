@@ -50,8 +50,10 @@ const (
 )
 
 // New makes the window of an app and shows the start screen in it.
-func New(app fyne.App) *Window {
-	w := &Window{app: app, settings: settings{app.Preferences()}, trace: newTrace()}
+func New(app fyne.App) *Window { return newWindow(app, app.Preferences()) }
+
+func newWindow(app fyne.App, kept kept) *Window {
+	w := &Window{app: app, settings: settings{kept}, trace: newTrace()}
 	w.theme = look.New(w.settings.look())
 	w.win = app.NewWindow("Migraform")
 	w.win.SetPadded(false)
@@ -68,7 +70,11 @@ func New(app fyne.App) *Window {
 
 // Run shows the window until it is closed. A path opens that document.
 func Run(app fyne.App, path string) {
-	w := New(app)
+	kept := kept(app.Preferences())
+	if file, err := newStored(); err == nil {
+		kept = file
+	}
+	w := newWindow(app, kept)
 	app.Lifecycle().SetOnStarted(func() {
 		if path != "" {
 			w.open(path, w.complain)
@@ -76,7 +82,6 @@ func Run(app fyne.App, path string) {
 		go w.trace.follow()
 	})
 	w.win.ShowAndRun()
-	w.settings.settle()
 }
 
 // takeSettings puts language, theme and size into force.
