@@ -7,12 +7,17 @@ import (
 
 	"migraform/app/workspace"
 	"migraform/forms"
+	"migraform/forms/words"
 	"migraform/validation"
 )
 
 type checkCommand struct {
-	File string `arg:""`
-	JSON bool   `name:"json"`
+	File      string   `arg:""`
+	JSON      bool     `name:"json"`
+	Report    string   `placeholder:"FILE.html|FILE.json"`
+	Reference string   `placeholder:"FILE"`
+	Partners  []string `placeholder:"FILE"`
+	Force     bool     ``
 }
 
 func (k *checkCommand) Run(c *console) error {
@@ -25,10 +30,18 @@ func (k *checkCommand) Run(c *console) error {
 		c.found = true
 		c.tell(c.tongue.Message(problem))
 	}
+	if err := k.compare(c, ws); err != nil {
+		return err
+	}
 	failing := ws.Failing()
 	for i := range failing {
 		c.found = c.found || failing[i].Severity == validation.Error
 		ws.Blame(&failing[i])
+	}
+	if k.Report != "" {
+		if err := k.report(c, ws); err != nil {
+			return err
+		}
 	}
 	if !k.JSON {
 		c.findings(ws)
@@ -40,6 +53,45 @@ func (k *checkCommand) Run(c *console) error {
 			return writing(err)
 		}
 	}
+	return nil
+}
+
+// compare loads what the figures are compared with, for this check only.
+func (k *checkCommand) compare(c *console, ws *workspace.Workspace) error {
+	if k.Reference != "" {
+		r, err := ws.ReadReference(c.ctx, k.Reference)
+		if err != nil {
+			return err
+		}
+		ws.UseReference(r)
+		c.tellAll(r.Summary())
+	}
+	for _, path := range k.Partners {
+		p, err := ws.ReadPartners(c.ctx, path)
+		if err != nil {
+			return err
+		}
+		ws.UsePartners(p)
+		c.tellAll(p.Summary())
+	}
+	return nil
+}
+
+func (c *console) tellAll(sentences []words.Message) {
+	for _, sentence := range sentences {
+		c.tell(c.tongue.Message(sentence))
+	}
+}
+
+// report writes what the checks found to a file beside.
+func (k *checkCommand) report(c *console, ws *workspace.Workspace) error {
+	if err := apart(k.Report, append(k.Partners, k.File, k.Reference)...); err != nil {
+		return err
+	}
+	if err := workspace.WriteReport(k.Report, ws.Report(c.tongue.Tag, k.File), k.Force); err != nil {
+		return err
+	}
+	c.note("command.check.report_done", "File", k.Report)
 	return nil
 }
 
@@ -66,6 +118,7 @@ func (c *console) findings(ws *workspace.Workspace) {
 		}
 		fmt.Fprintln(c.out)
 	}
+	c.leftovers(ws)
 	all := ws.Count("")
 	if all == (validation.Count{}) {
 		c.say("command.check.clean")
@@ -75,6 +128,23 @@ func (c *console) findings(ws *workspace.Workspace) {
 		c.say("command.check.untold", "Tables", strings.Join(untold, "; "))
 	}
 	c.say("command.check.sum", "Errors", all.Errors, "Warnings", all.Warnings, "Informations", all.Informations, "Untold", all.CannotTell)
+}
+
+// leftovers names the figures that the questionnaire no longer asks.
+func (c *console) leftovers(ws *workspace.Workspace) {
+	left := ws.Leftovers()
+	if len(left) == 0 {
+		return
+	}
+	c.say("command.check.leftovers", "Count", len(left))
+	for _, l := range left {
+		figure := workspace.SignOf(l.Answer)
+		if figure == "" {
+			figure = c.tongue.Number(l.Answer.Value)
+		}
+		fmt.Fprintf(c.out, "  %s  %s\n", l.Address, figure)
+	}
+	fmt.Fprintln(c.out)
 }
 
 func (c *console) finding(ws *workspace.Workspace, f *validation.Finding) {

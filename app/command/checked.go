@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -17,7 +16,7 @@ import (
 // lasts until done is called. Problems are places of the workbook that cannot
 // be taken as they stand.
 func openToCheck(ctx context.Context, path string) (ws *workspace.Workspace, problems []words.Message, done func(), err error) {
-	if isDocument(path) {
+	if workspace.IsDocument(path) {
 		ws, err = workspace.OpenReadOnly(path)
 		if err != nil {
 			return nil, nil, nil, err
@@ -76,18 +75,3 @@ func documentOf(ctx context.Context, path string, contents *workbook.Contents, t
 	}
 	return ws, problems, nil
 }
-
-// isDocument tells a document from a workbook by what it begins with; a file
-// that cannot be opened is what its name says.
-func isDocument(path string) bool {
-	f, err := os.Open(path)
-	if err != nil {
-		return filepath.Ext(path) == workspace.Extension
-	}
-	defer f.Close()
-	start := make([]byte, len(sqliteMagic))
-	n, _ := io.ReadFull(f, start)
-	return string(start[:n]) == sqliteMagic || filepath.Ext(path) == workspace.Extension
-}
-
-const sqliteMagic = "SQLite format 3\x00"

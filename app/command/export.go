@@ -44,9 +44,13 @@ func (e *exportCommand) Run(c *console) error {
 		return nil
 	}
 	c.note("command.export.done", "Figures", exported.Figures, "Code", exported.Code)
-	if exported.Draft {
+	g := ws.Gate()
+	if g.Blocking > 0 {
 		c.found = true
-		c.note("command.export.draft", "Count", ws.Open().Errors)
+		c.note("command.export.draft", "Count", g.Blocking)
+	}
+	if g.Unexplained > 0 {
+		c.note("command.export.unexplained", "Count", g.Unexplained)
 	}
 	return nil
 }

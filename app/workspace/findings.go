@@ -149,23 +149,49 @@ func (w *Workspace) explained(f *validation.Finding) (Explanation, bool) {
 // Explain settles a finding with a text, or takes an explanation back where
 // the text is empty.
 func (w *Workspace) Explain(f *validation.Finding, text string) error {
-	w.mutex.Lock()
-	var before, after string
-	if x, ok := w.explanations[f.Key]; ok {
-		b, _ := json.Marshal(x)
-		before = string(b)
+	return w.ExplainAll([]*validation.Finding{f}, text)
+}
+
+// ExplainAll gives several findings the same explanation, as one undoable
+// change.
+func (w *Workspace) ExplainAll(findings []*validation.Finding, text string) error {
+	if len(findings) == 0 {
+		return nil
 	}
-	if text = strings.TrimSpace(text); text != "" {
-		b, err := json.Marshal(explanation{Text: text, Figures: w.figures(f), Who: who(), When: time.Now().UTC().Truncate(time.Second)})
-		if err != nil {
-			w.mutex.Unlock()
-			return err
+	text = strings.TrimSpace(text)
+	when := time.Now().UTC().Truncate(time.Second)
+	edits := make([]document.Edit, 0, len(findings))
+	w.mutex.Lock()
+	for _, f := range findings {
+		edit := document.Edit{Kind: document.KindExplanation, Key: f.Key}
+		if x, ok := w.explanations[f.Key]; ok {
+			b, _ := json.Marshal(x) // as it was read
+			edit.Before = string(b)
 		}
-		after = string(b)
+		if text != "" {
+			b, _ := json.Marshal(explanation{Text: text, Figures: w.figures(f), Who: who(), When: when})
+			edit.After = string(b)
+		}
+		edits = append(edits, edit)
 	}
 	w.mutex.Unlock()
-	return w.apply("typed", label("change.explained", w.q.Address(f.Cells[0])),
-		[]document.Edit{{Kind: document.KindExplanation, Key: f.Key, Before: before, After: after}})
+	return w.apply("typed", label("change.explained", w.q.Address(findings[0].Cells[0])), edits)
+}
+
+// Alike returns the findings that may have the same cause as one: of the same
+// rule in the same table, without an explanation that holds, itself included.
+func (w *Workspace) Alike(f *validation.Finding) []*validation.Finding {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	table := w.q.TableOf(w.q.CubeOf(f.Cells[0]))
+	var alike []*validation.Finding
+	for i := range w.fails() {
+		g := &w.failing[i]
+		if g.Rule == f.Rule && w.q.TableOf(w.q.CubeOf(g.Cells[0])) == table && w.Explainable(g) && (g.Key == f.Key || !w.settled(g)) {
+			alike = append(alike, g)
+		}
+	}
+	return alike
 }
 
 // figures writes down the figures that a finding is about.

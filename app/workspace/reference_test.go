@@ -229,6 +229,37 @@ func TestPartnersFigures(t *testing.T) {
 	}
 }
 
+// One cause may explain many findings: one text, one change.
+func TestFindingsAlikeAreExplainedAtOnce(t *testing.T) {
+	w := fresh(t)
+	for _, country := range []string{"SWE", "DNK", "FIN"} {
+		typed(t, w, "B2/"+country+"/F/2024", "1000")
+		typed(t, w, "B2/"+country+"/F/2025", "3000")
+	}
+	f := find(w, "R11", "B2/SWE/F/2025")
+	alike := w.Alike(f)
+	if len(alike) != 3 {
+		t.Fatalf("%d alike", len(alike))
+	}
+	if err := w.ExplainAll(alike, "The border was opened"); err != nil {
+		t.Fatal(err)
+	}
+	for _, g := range alike {
+		if !w.Settled(g) {
+			t.Errorf("%s is not settled", g.Key)
+		}
+	}
+	if again := w.Alike(f); len(again) != 1 {
+		t.Errorf("%d are still alike", len(again))
+	}
+	if _, err := w.Undo(); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(w.Alike(f)); n != 3 {
+		t.Errorf("after undoing %d are open", n)
+	}
+}
+
 // A finding blocks, asks for an explanation or passes, as its severity says.
 func TestTheGate(t *testing.T) {
 	w := fresh(t)
