@@ -28,7 +28,11 @@ func (s *SheetReading) blocks(ctx context.Context, decided SheetDecision) error 
 		if len(run) > 0 {
 			run = s.marksAbove(run, figuresIn, textIn)
 			if len(s.Blocks) < mostBlocks {
+				before := len(s.Blocks)
 				s.block(run, figuresIn, textIn)
+				for _, b := range s.Blocks[before:] {
+					b.shared = len(s.Blocks) > before+1
+				}
 			} else {
 				s.more = true
 			}
@@ -52,8 +56,8 @@ func (s *SheetReading) blocks(ctx context.Context, decided SheetDecision) error 
 			continue
 		}
 		body, head := g.nature(i, len(run) > 0)
-		if body && len(run) > 0 && len(rows[i].Cells) == 1 && g.classes[i][0] == year && textIn[rows[i].Cells[0].Col] > figuresIn[rows[i].Cells[0].Col] {
-			continue // a year by itself among the names: a group of rows begins
+		if (body || head) && len(run) > 0 && g.yearsAmongNames(i, figuresIn, textIn) {
+			continue // a group of rows begins
 		}
 		if body && len(run) > 0 && g.onlyYears(i) && mostlyLabelled(textIn, len(run)) {
 			body, head = false, true
@@ -77,6 +81,8 @@ func (s *SheetReading) blocks(ctx context.Context, decided SheetDecision) error 
 		}
 	}
 	finish()
+	// Tables side by side need not begin in the same row.
+	slices.SortStableFunc(s.Blocks, func(a, b *Block) int { return a.Rows[0] - b.Rows[0] })
 	return nil
 }
 
@@ -173,6 +179,24 @@ func (g *grid) interrupts(i int, figuresIn, textIn []int, apart bool) bool {
 		}
 	}
 	return over >= 2 || over == 1 && (apart || named)
+}
+
+// yearsAmongNames reports whether a row holds years by themselves in columns
+// of names.
+func (g *grid) yearsAmongNames(i int, figuresIn, textIn []int) bool {
+	years := 0
+	for j, c := range g.sheet.Rows[i].Cells {
+		switch g.classes[i][j] {
+		case empty:
+		case year:
+			if years++; textIn[c.Col] <= figuresIn[c.Col] {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return years > 0
 }
 
 // onlyYears reports whether a row holds years and nothing else.
@@ -352,7 +376,14 @@ func (s *SheetReading) blockOf(run []int, part columns, figuresIn, textIn []int)
 		}
 	}
 	figures := 0
+	isFigure := make([]bool, g.sheet.Width)
+	for _, col := range b.Columns {
+		isFigure[col] = true
+	}
 	for _, i := range run {
+		if !g.holdsFigure(i, isFigure) {
+			continue // of the table beside
+		}
 		b.Rows = append(b.Rows, g.sheet.Rows[i].At)
 		for _, c := range g.classes[i] {
 			if c == number || c == year || c == mark {
@@ -360,9 +391,23 @@ func (s *SheetReading) blockOf(run []int, part columns, figuresIn, textIn []int)
 			}
 		}
 	}
-	if figures >= 2 {
+	if figures >= 2 && len(b.Rows) > 0 {
 		s.Blocks = append(s.Blocks, b)
 	}
+}
+
+// holdsFigure reports whether a row holds a figure, or stands for one, in one
+// of some columns.
+func (g *grid) holdsFigure(i int, in []bool) bool {
+	for j, c := range g.sheet.Rows[i].Cells {
+		if in[c.Col] {
+			switch g.classes[i][j] {
+			case number, year, mark:
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // holdsFlags reports whether all texts of a column are letters that offices

@@ -28,7 +28,7 @@ func (s *SheetReading) heads(b *Block, after int, decided []int) {
 			at := sheet.Rows[i].At
 			gap := below - at - 1
 			if gap > 3 || !s.isHeadRow(b, at, gap) {
-				if s.blankRow(i) {
+				if s.blankRow(i) || b.shared && s.blankFor(b, i) {
 					continue
 				}
 				if len(b.Heads) == 0 && s.besideOnly(b, i) {
@@ -68,10 +68,13 @@ func (s *SheetReading) heads(b *Block, after int, decided []int) {
 // besideOnly reports whether a row has text in the label columns alone: the
 // name of the rows, or of the first group of them, below the heads.
 func (s *SheetReading) besideOnly(b *Block, i int) bool {
-	if len(s.grid.sheet.Rows[i].Cells) > 3 {
+	if len(s.grid.sheet.Rows[i].Cells) > 3 && !b.shared {
 		return false
 	}
 	for j, c := range s.grid.sheet.Rows[i].Cells {
+		if b.shared && !b.spans(int(c.Col)) {
+			continue
+		}
 		if kind := s.grid.classes[i][j]; kind != empty && (kind != wording && kind != year || !slices.Contains(b.Stubs, int(c.Col)) || isRemark(c.Text)) {
 			return false
 		}
@@ -86,6 +89,26 @@ func (s *SheetReading) blankRow(i int) bool {
 		}
 	}
 	return true
+}
+
+// blankFor reports whether a row is blank within a block's own columns, where
+// another table stands beside it.
+func (s *SheetReading) blankFor(b *Block, i int) bool {
+	for j, c := range s.grid.sheet.Rows[i].Cells {
+		if s.grid.classes[i][j] != empty && b.spans(int(c.Col)) {
+			return false
+		}
+	}
+	return true
+}
+
+// spans reports whether a column lies between the block's first and last.
+func (b *Block) spans(col int) bool {
+	first := b.Columns[0]
+	for _, stub := range b.Stubs {
+		first = min(first, stub)
+	}
+	return col >= first && col <= b.Columns[len(b.Columns)-1]
 }
 
 func (s *SheetReading) rowIndexBefore(at int) int {

@@ -79,13 +79,15 @@ type shape struct {
 	down, across []tableAxis
 	year         string // said in the title
 	sex          string
+	groups       *tableAxis // whose labels stand alone in lines over the rows
+	corner       string     // says which side of a matrix is which
 }
 
 func (m *maker) shape() shape {
 	area, sex, age, time := m.areas(), m.sexes(), m.ages(), m.times()
 	year := strconv.Itoa(m.between(2005, 2024))
 	var s shape
-	switch kind := m.between(1, 11); kind {
+	switch kind := m.between(1, 15); kind {
 	case 1, 2:
 		s = shape{down: []tableAxis{area}, across: []tableAxis{time}}
 	case 3:
@@ -106,6 +108,19 @@ func (m *maker) shape() shape {
 		s = shape{down: []tableAxis{area, sex, time}}
 	case 11:
 		s = shape{down: []tableAxis{area, sex, age}, across: []tableAxis{time}}
+	case 12:
+		m.feature("months or quarters")
+		s = shape{down: []tableAxis{area}, across: m.parts()}
+		return s
+	case 13:
+		m.feature("matrix")
+		return m.matrix(year)
+	case 14:
+		m.feature("group lines")
+		return shape{down: []tableAxis{area}, across: []tableAxis{time}, groups: &sex}
+	case 15:
+		m.feature("group lines")
+		return shape{down: []tableAxis{area}, across: []tableAxis{sex}, groups: &time}
 	}
 	if m.chance(40) && len(s.down) > 1 {
 		s.down[0], s.down[1] = s.down[1], s.down[0]
@@ -120,6 +135,64 @@ func (m *maker) shape() shape {
 	if !hasSex && m.chance(20) {
 		s.sex = one(m, []string{"M", "F"})
 	}
+	return s
+}
+
+// parts are the months or quarters of a year or two, in one head or two, with
+// the year's total or without.
+func (m *maker) parts() []tableAxis {
+	first := m.between(2005, 2024)
+	var years, parts tableAxis
+	years.concept, parts.concept = "time", "part"
+	for y := range m.between(1, 2) {
+		text := strconv.Itoa(first + y)
+		years.labels = append(years.labels, tableLabel{text, text, false, false})
+	}
+	if m.chance(50) {
+		for q := 1; q <= 4; q++ {
+			parts.labels = append(parts.labels, tableLabel{fmt.Sprintf("Q%d", q), fmt.Sprintf("-Q%d", q), false, false})
+		}
+	} else {
+		for i, name := range months[m.lang] {
+			parts.labels = append(parts.labels, tableLabel{name, fmt.Sprintf("-%02d", i+1), false, false})
+		}
+	}
+	if m.chance(40) {
+		return []tableAxis{years, parts}
+	}
+	// One head: "Jan 2015".
+	one := tableAxis{concept: "time"}
+	style := m.between(1, 2)
+	for _, y := range years.labels {
+		for _, p := range parts.labels {
+			text := p.text + " " + y.text
+			if style == 2 {
+				text = y.text + p.code
+			}
+			one.labels = append(one.labels, tableLabel{text, y.code + p.code, false, false})
+		}
+	}
+	return []tableAxis{one}
+}
+
+var months = map[string][]string{
+	"en": {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
+	"fr": {"Janvier", "Février", "Mars", "Avril", "Mai", "Juin", "Juillet", "Août", "Septembre", "Octobre", "Novembre", "Décembre"},
+	"es": {"Enero", "Febrero", "Marzo", "Abril", "Mayo", "Junio", "Julio", "Agosto", "Septiembre", "Octubre", "Noviembre", "Diciembre"},
+	"ru": {"Январь", "Февраль", "Март", "Апрель", "Май", "Июнь", "Июль", "Август", "Сентябрь", "Октябрь", "Ноябрь", "Декабрь"},
+	"ar": {"يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"},
+	"zh": {"1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"},
+}
+
+// matrix is a table of countries by countries.
+func (m *maker) matrix(year string) shape {
+	origin, destination := m.areas(), m.areas()
+	for i := range destination.labels {
+		destination.labels[i].text = strings.TrimSpace(destination.labels[i].text)
+	}
+	s := shape{year: year, corner: one(m, []string{"Origin (rows), destination (columns)", "Country of birth (down) by country of residence (across)", "Pays d’origine (lignes), pays de destination (colonnes)"})}
+	origin.concept, destination.concept = "counterpart", "area"
+	s.down, s.across = []tableAxis{origin}, []tableAxis{destination}
 	return s
 }
 
@@ -215,6 +288,9 @@ func (m *maker) title(s shape) string {
 	if s.year != "" {
 		title += ", " + s.year
 	}
+	if s.corner != "" {
+		title = "Migrants " + s.year
+	}
 	return title
 }
 
@@ -286,8 +362,8 @@ func (m *maker) body(s shape, top, left int) (bottom, right int) {
 		m.feature("no corner heads")
 	}
 	for k, axis := range s.down {
-		if corner {
-			m.put(at, left+k, axis.head)
+		if corner || s.corner != "" {
+			m.put(at, left+k, firstText(s.corner, axis.head))
 			if at < top+heads-1 {
 				m.merged = append(m.merged, reader.Range{Row: at, Col: left + k, LastRow: top + heads - 1, LastCol: left + k})
 			}
@@ -306,7 +382,20 @@ func (m *maker) body(s shape, top, left int) (bottom, right int) {
 	if gaps {
 		m.feature("blank rows between")
 	}
-	for i, combination := range down {
+	groups := 1
+	if s.groups != nil {
+		groups = len(s.groups.labels)
+	}
+	for g := range groups * len(down) {
+		i := g % len(down)
+		combination := down[i]
+		group := -1
+		if s.groups != nil {
+			if group = g / len(down); i == 0 {
+				m.put(row, left, s.groups.labels[group].text)
+				row++
+			}
+		}
 		if gaps && i > 0 && (len(s.down) > 1 && combination[0] != down[i-1][0] || len(s.down) == 1 && i%5 == 0) {
 			row++
 		}
@@ -323,13 +412,13 @@ func (m *maker) body(s shape, top, left int) (bottom, right int) {
 		}
 		for c, side := range across {
 			if m.extra == "flags apart" {
-				m.cell(s, row, first+2*c, combination, side)
+				m.cell(s, row, first+2*c, group, combination, side)
 				if m.chance(20) {
 					m.put(row, first+2*c+1, one(m, []string{"p", "e", "b"}))
 				}
 				continue
 			}
-			m.cell(s, row, first+c, combination, side)
+			m.cell(s, row, first+c, group, combination, side)
 		}
 		m.beside(row, left, first+len(across), i, combination, s)
 		row++
@@ -357,6 +446,13 @@ func (m *maker) beside(row, left, right, i int, down []int, s shape) {
 	}
 }
 
+func firstText(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
 // lines is how many rows a table has.
 func (m *maker) lines(s shape) int {
 	n := 1
@@ -367,7 +463,7 @@ func (m *maker) lines(s shape) int {
 }
 
 // cell puts one figure.
-func (m *maker) cell(s shape, row, col int, down, across []int) {
+func (m *maker) cell(s shape, row, col, group int, down, across []int) {
 	want := expected{cell: reader.Name(row, col), kind: "data", sex: s.sex, time: s.year}
 	under := func(axis tableAxis, l tableLabel) {
 		switch axis.concept {
@@ -379,6 +475,10 @@ func (m *maker) cell(s shape, row, col int, down, across []int) {
 			want.age = l.code
 		case "time":
 			want.time = l.code
+		case "part":
+			want.time += l.code
+		case "counterpart":
+			want.counterpart = l.code
 		}
 		if l.whole {
 			want.kind = "total"
@@ -388,6 +488,9 @@ func (m *maker) cell(s shape, row, col int, down, across []int) {
 	}
 	for k, axis := range s.down {
 		under(axis, axis.labels[down[k]])
+	}
+	if group >= 0 {
+		under(*s.groups, s.groups.labels[group])
 	}
 	for k, axis := range s.across {
 		under(axis, axis.labels[across[k]])

@@ -48,6 +48,7 @@ type Block struct {
 	Proof Proof
 
 	sheet  *SheetReading
+	shared bool         // another table stands beside it in the same rows
 	flags  map[int]bool // columns of flags to the figures at their left
 	beside []int        // all columns that are not figures
 	// at gives, for each axis that runs down, the label of each of Rows,

@@ -39,7 +39,7 @@ func Recognise(ctx context.Context, file *reader.File, options RecogniseOptions)
 				after = last // else it stands beside the block before
 			}
 			s.heads(b, after, decided.Heads)
-			last = b.Rows[len(b.Rows)-1]
+			last = max(last, b.Rows[len(b.Rows)-1])
 		}
 		s.inherit()
 		s.Blocks = slices.DeleteFunc(s.Blocks, func(b *Block) bool { return !s.isTable(b) })

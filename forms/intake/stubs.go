@@ -176,13 +176,12 @@ func (s *SheetReading) liftGroups(b *Block, axis *Axis, at []*Label, groups []st
 	lifted := map[label.Concept][]*Label{}
 	holds := map[label.Concept]*Label{}
 	seen := ""
+	grouped := groupConcept(axis.Concept, groups)
 	for i, l := range at {
 		if groups[i] != seen {
 			seen = groups[i]
-			if _, own := meaningAs(axis.Concept, seen); !own && seen != "" {
-				if m, ok := otherwise(axis.Concept, seen); ok {
-					holds[m.Concept] = &Label{Text: seen, Meaning: m}
-				}
+			if m, ok := meaningOfGroup(axis.Concept, grouped, seen); ok {
+				holds[m.Concept] = &Label{Text: seen, Meaning: m}
 			}
 		}
 		if l != nil && l.Meaning.Concept != axis.Concept {
@@ -201,6 +200,49 @@ func (s *SheetReading) liftGroups(b *Block, axis *Axis, at []*Label, groups []st
 			b.addAxis(&Axis{Concept: concept, Head: axis.Head, Down: true, Line: axis.Line}, lifted[concept])
 		}
 	}
+}
+
+// groupConcept is what the lines over groups of rows are, as far as they are
+// something else than the rows themselves.
+func groupConcept(among label.Concept, groups []string) label.Concept {
+	for _, text := range groups {
+		if text == "" {
+			continue
+		}
+		if _, own := meaningAs(among, text); own {
+			continue
+		}
+		if m, ok := otherwise(among, text); ok {
+			return m.Concept
+		}
+	}
+	return ""
+}
+
+// meaningOfGroup reads a line over a group of rows. "Total" over countries,
+// where other groups are those of men and women, means both. A line that
+// nobody knows ends what the line before it said.
+func meaningOfGroup(among, grouped label.Concept, text string) (label.Meaning, bool) {
+	if text == "" {
+		return label.Meaning{}, false
+	}
+	if m, ok := otherwise(among, text); ok {
+		if _, own := meaningAs(among, text); !own {
+			return m, true
+		}
+	}
+	switch {
+	case grouped == "":
+		return label.Meaning{}, false
+	case isWhole(text):
+		return label.Meaning{Concept: grouped, Code: "_T", Confidence: 0.9, Whole: true}, true
+	case label.IsUnknown(text):
+		return label.Meaning{Concept: grouped, Code: "_U", Confidence: 0.85}, true
+	}
+	if _, own := meaningAs(among, text); own || among == label.Area && label.GroupOfAreas(text) {
+		return label.Meaning{}, false // a heading among the rows' own labels
+	}
+	return label.Meaning{Concept: grouped, Confidence: 0.5}, true
 }
 
 // stubHead is the text at the head of a label column.

@@ -7,7 +7,7 @@ import (
 )
 
 var (
-	yearOnly    = regexp.MustCompile(`^(?:year |annee |ano |fy ?|calendar year )?((?:18|19|20)\d\d)(?: ?(?:p|e|r|b|ᵖ|ᵉ|ʳ|prov|est|prel)\.?| total)?$`)
+	yearOnly    = regexp.MustCompile(`^(?:year |annee |ano |fy ?|calendar year )?((?:18|19|20)\d\d)(?: ?(?:p|e|r|b|ᵖ|ᵉ|ʳ|prov|est|prel)\.?| total|年|年度| ?г\.?| год)?$`)
 	totalYear   = regexp.MustCompile(`^total ((?:19|20)\d\d)$`)
 	yearYear    = regexp.MustCompile(`^(?:fy ?)?((?:18|19|20)\d\d) ?[-/] ?((?:18|19|20)?\d\d)$`)
 	yearQuarter = regexp.MustCompile(`^((?:19|20)\d\d) ?-? ?[qtr]([1-4])$`)
@@ -16,6 +16,8 @@ var (
 	yearMonth   = regexp.MustCompile(`^((?:19|20)\d\d)[-m/.](0[1-9]|1[0-2])$`)
 	day         = regexp.MustCompile(`^((?:19|20)\d\d)-(\d\d)-(\d\d)$`)
 	dayFirst    = regexp.MustCompile(`^(\d{1,2})[./]([01]?\d)[./]((?:19|20)\d\d)$`)
+	monthOf     = regexp.MustCompile(`^((?:19|20)\d\d)年 ?(\d{1,2})月$`)
+	nthQuarter  = regexp.MustCompile(`^([1-4]|i|ii|iii|iv)(?:st|nd|rd|th|er|e|ere|eme|o|º|ª|-?[йи])?[ .]*(?:quarter|qtr|trimestre|trim|квартал)\.?(?: (?:of |de |del |г\. ?)?((?:19|20)\d\d))?$`)
 	anyYear     = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
 	yearSpan    = regexp.MustCompile(`\b(?:19|20)\d\d ?(?:-|–|—|/|to|à|and|et) ?(?:(?:19|20)\d\d|\d\d)\b`)
 )
@@ -36,6 +38,19 @@ func TimeOf(text string) (Meaning, bool) {
 	}
 	if p := yearOnly.FindStringSubmatch(s); p != nil {
 		return timeMeaning(p[1], 0.97), true
+	}
+	if p := monthOf.FindStringSubmatch(s); p != nil && number(p[2]) >= 1 && number(p[2]) <= 12 {
+		return timeMeaning(fmt.Sprintf("%s-%02d", p[1], number(p[2])), 0.95), true
+	}
+	if p := nthQuarter.FindStringSubmatch(s); p != nil {
+		n := map[string]string{"i": "1", "ii": "2", "iii": "3", "iv": "4"}[p[1]]
+		if n == "" {
+			n = p[1]
+		}
+		if p[2] == "" {
+			return timeMeaning("Q"+n, 0.9), true
+		}
+		return timeMeaning(p[2]+"-Q"+n, 0.95), true
 	}
 	if p := totalYear.FindStringSubmatch(s); p != nil {
 		return timeMeaning(p[1], 0.95), true
