@@ -5,9 +5,12 @@ import (
 	"compress/gzip"
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -57,7 +60,7 @@ func (w *Workspace) ReadReference(ctx context.Context, path string) (*Reference,
 		return nil, &ReferenceError{Problem: "questionnaire", Path: path, Found: e.Questionnaire, Own: w.q.ID}
 	}
 	r := &Reference{File: filepath.Base(path), Year: e.Year, Version: e.Version, Loaded: time.Now().UTC().Truncate(time.Second),
-		answers: forms.NewAnswers(w.q.Cells), questions: e.Questions, explanations: e.Explanations}
+		answers: forms.NewAnswers(w.q.Cells), past: map[string]forms.Answer{}, questions: e.Questions, explanations: e.Explanations}
 	latest := 0
 	e.each(func(address string, a forms.Answer) {
 		for _, code := range strings.Split(address, "/") {
@@ -65,13 +68,16 @@ func (w *Workspace) ReadReference(ctx context.Context, path string) (*Reference,
 				latest = max(latest, year)
 			}
 		}
+		a.Means, a.Source = 0, forms.SourceRef{}
 		cell, err := w.q.Cell(address)
-		if err != nil {
+		if err == nil {
+			r.answers.Set(cell, a)
+		} else if _, err := w.q.Cell(years.ReplaceAllString(address, "${1}"+strconv.Itoa(w.q.Year))); err == nil {
+			r.past[address] = a
+		} else {
 			r.Dropped++
 			return
 		}
-		a.Means, a.Source = 0, forms.SourceRef{}
-		r.answers.Set(cell, a)
 		r.Figures++
 	})
 	if r.Year == 0 {
@@ -189,9 +195,20 @@ func packed(text []byte) []byte {
 	return b.Bytes()
 }
 
-// unpacked reads answers that were kept as lines in gzip. Cells that the
-// questionnaire does not have are left out.
-func (w *Workspace) unpacked(content []byte) (*forms.Answers, int, error) {
+// pastAsText writes answers by address as lines.
+func pastAsText(past map[string]forms.Answer) []byte {
+	var b bytes.Buffer
+	for _, address := range slices.Sorted(maps.Keys(past)) {
+		a := past[address]
+		text, _ := a.MarshalText()
+		fmt.Fprintf(&b, "%s %s\n", address, text)
+	}
+	return b.Bytes()
+}
+
+// unpacked reads answers that were kept as lines in gzip. Those of cells that
+// the questionnaire does not have go to others, where that is not nil.
+func (w *Workspace) unpacked(content []byte, others map[string]forms.Answer) (*forms.Answers, int, error) {
 	answers, figures := forms.NewAnswers(w.q.Cells), 0
 	z, err := gzip.NewReader(bytes.NewReader(content))
 	if err != nil {
@@ -203,16 +220,17 @@ func (w *Workspace) unpacked(content []byte) (*forms.Answers, int, error) {
 	}
 	for line := range strings.Lines(string(text)) {
 		address, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
-		cell, err := w.q.Cell(address)
-		if err != nil {
-			continue
-		}
 		var a forms.Answer
 		if err := a.UnmarshalText([]byte(value)); err != nil {
 			return nil, 0, errors.Join(errNoAnswers, err)
 		}
-		answers.Set(cell, a)
-		figures++
+		if cell, err := w.q.Cell(address); err == nil {
+			answers.Set(cell, a)
+			figures++
+		} else if others != nil {
+			others[address] = a
+			figures++
+		}
 	}
 	return answers, figures, nil
 }

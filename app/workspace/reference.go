@@ -37,7 +37,10 @@ type Reference struct {
 	Dropped int    // answers to cells that it does not ask
 	Loaded  time.Time
 
-	answers      *forms.Answers
+	answers *forms.Answers
+	// past are the answers for years before those that this questionnaire
+	// asks, by address.
+	past         map[string]forms.Answer
 	questions    map[string]string
 	explanations map[string]Explanation // by key, or by rule and first cell
 }
@@ -163,7 +166,7 @@ type storedReference struct {
 
 func (w *Workspace) packReference(r *Reference) (string, error) {
 	s := storedReference{File: r.File, Year: r.Year, Version: r.Version, Dropped: r.Dropped, Loaded: r.Loaded,
-		Answers: packed(answersAsText(w.q, r.answers)), Questions: r.questions, Explanations: map[string]explanation{}}
+		Answers: packed(append(answersAsText(w.q, r.answers), pastAsText(r.past)...)), Questions: r.questions, Explanations: map[string]explanation{}}
 	for key, x := range r.explanations {
 		s.Explanations[key] = explanation{Text: x.Text, Who: x.Who, When: x.When}
 	}
@@ -184,8 +187,8 @@ func (w *Workspace) takeReference(key, value string) error {
 			return fmt.Errorf("%s: %w", w.document.Path(), err)
 		}
 		r := &Reference{File: s.File, Year: s.Year, Version: s.Version, Dropped: s.Dropped, Loaded: s.Loaded, questions: s.Questions,
-			explanations: map[string]Explanation{}}
-		if r.answers, r.Figures, err = w.unpacked(s.Answers); err != nil {
+			past: map[string]forms.Answer{}, explanations: map[string]Explanation{}}
+		if r.answers, r.Figures, err = w.unpacked(s.Answers, r.past); err != nil {
 			return fmt.Errorf("%s: %s: %w", w.document.Path(), s.File, err)
 		}
 		for key, x := range s.Explanations {
@@ -258,6 +261,37 @@ func (w *Workspace) Changed(cell forms.Cell) bool {
 	return ok && (now.Value != was.Value || now.Status.IsNumber() != was.Status.IsNumber())
 }
 
+// PastYear is what was sent for a year before those of a table.
+type PastYear struct {
+	Year   string
+	Answer forms.Answer
+}
+
+// longestPast is how many years before those of a table are looked at.
+const longestPast = 5
+
+// PastYears returns what the earlier submission says of a cell for the years
+// before those that its table asks, the earliest first.
+func (w *Workspace) PastYears(cell forms.Cell) []PastYear {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	cube := w.q.CubeOf(cell)
+	axis := cube.AxisOf("time")
+	if w.before == nil || len(w.before.past) == 0 || axis < 0 {
+		return nil
+	}
+	first, _ := strconv.Atoi(cube.Axes[axis].List.Codes[0].ID)
+	own, _ := strconv.Atoi(cube.Code(cell, axis).ID)
+	address := w.q.Address(cell)
+	var past []PastYear
+	for year := first - longestPast; year < first; year++ {
+		if a, ok := w.before.past[shifted(address, year-own)]; ok {
+			past = append(past, PastYear{strconv.Itoa(year), a})
+		}
+	}
+	return past
+}
+
 // lastSent are the answers of the latest submission that the document knows
 // of. One that cannot be read changes nothing.
 func (w *Workspace) lastSent() *forms.Answers {
@@ -270,7 +304,7 @@ func (w *Workspace) lastSent() *forms.Answers {
 	if err != nil {
 		return none
 	}
-	answers, _, err := w.unpacked(last.Answers)
+	answers, _, err := w.unpacked(last.Answers, nil)
 	if err != nil {
 		return none
 	}
