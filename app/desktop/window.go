@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"os"
 	"path/filepath"
 	"time"
 
@@ -81,6 +82,9 @@ func Run(app fyne.App, path string) {
 		}
 		go w.trace.follow()
 	})
+	// Document and settings are written when the window is gone. Fyne 2.8.1 now
+	// and then waits for ever for an event that it threw away as it ended.
+	w.win.SetOnClosed(func() { time.AfterFunc(time.Second, func() { os.Exit(0) }) })
 	w.win.ShowAndRun()
 }
 
