@@ -83,27 +83,23 @@ type pieces struct {
 // addPart keeps a figure that is to be added to others.
 func (p *planner) addPart(a *aims, b *blockPlan, entry int) {
 	one := part{cell: a.cell, entry: int32(entry), block: b.index, dims: a.dims()}
-	cube := p.plan.Questionnaire.CubeOf(a.cell)
 	for d, text := range a.parts {
-		if text == "" {
-			continue
+		if text != "" {
+			one.keys[d] = p.keyOf(text)
 		}
-		key, known := p.keys[text]
-		if !known {
-			key = int32(len(p.keyTexts))
-			p.keys[text] = key
-			p.keyTexts = append(p.keyTexts, text)
-		}
-		one.keys[d] = key
-		at := pieces{b.index, cube, dimension(d), a.codes[d]}
-		set := p.pieces[at]
-		if set == nil {
-			set = map[int32]bool{}
-			p.pieces[at] = set
-		}
-		set[key] = true
 	}
 	p.parts = append(p.parts, one)
+}
+
+// keyOf numbers what a part is.
+func (p *planner) keyOf(text string) int32 {
+	key, known := p.keys[text]
+	if !known {
+		key = int32(len(p.keyTexts))
+		p.keys[text] = key
+		p.keyTexts = append(p.keyTexts, text)
+	}
+	return key
 }
 
 // addUp settles all parts: those that make up a cell become its answer.
@@ -262,20 +258,13 @@ func (p *planner) complete(group []part, d dimension) (chosen map[int32]bool, fa
 		code = cube.CodeAt(group[0].cell, axis)
 	}
 	there := map[int32]bool{}
-	if d == byTime {
-		for i := range group {
-			there[group[i].keys[d]] = true
-		}
-	} else {
-		var last int32 = -1
-		for i := range group {
-			if group[i].block == last {
-				continue
-			}
+	unknown := false // a category of its own for what is not known
+	var last int32 = -1
+	for i := range group {
+		there[group[i].keys[d]] = true
+		if group[i].block != last {
 			last = group[i].block
-			for key := range p.pieces[pieces{last, cube, d, code}] {
-				there[key] = true
-			}
+			unknown = unknown || p.blocks[last].hasUnknown(d)
 		}
 	}
 	b := p.blocks[group[0].block]
@@ -286,9 +275,11 @@ func (p *planner) complete(group []part, d dimension) (chosen map[int32]bool, fa
 		}
 		return chosen, 0, nil
 	case bySex:
-		men, women := p.keys["M"], p.keys["F"]
-		if len(there) < 2 || !there[men] || !there[women] || p.keyTexts[men] != "M" || p.keyTexts[women] != "F" {
+		if !there[p.keyOf("M")] || !there[p.keyOf("F")] {
 			return nil, SetAside, p.why("intake.aside_by_sex")
+		}
+		if unknown {
+			there[p.keyOf("_U")] = true
 		}
 		return there, 0, nil
 	case byAge:
@@ -297,12 +288,27 @@ func (p *planner) complete(group []part, d dimension) (chosen map[int32]bool, fa
 			whole = ageOfCode(&cube.Axes[cube.AxisOf("age")].List.Codes[code])
 		}
 		if chosen = p.tileOf(there, whole); chosen == nil {
+			if b.tiles(whole) {
+				return nil, Unresolved, p.why("intake.ask_sum_ages", "Address", p.plan.Questionnaire.Address(group[0].cell), "One", p.placeOf(&p.plan.Entries[group[0].entry]))
+			}
 			if code >= 0 {
 				return nil, SetAside, p.why("intake.aside_age", "Code", p.keyTexts[group[0].keys[d]])
 			}
 			return nil, SetAside, p.why("intake.aside_by_age")
 		}
+		if unknown && code < 0 {
+			chosen[p.keyOf("_U")] = true
+		}
 		return chosen, 0, nil
+	}
+	last = -1
+	for i := range group {
+		if group[i].block != last {
+			last = group[i].block
+			for key := range p.piecesOf(pieces{last, cube, d, code}) {
+				there[key] = true
+			}
+		}
 	}
 	fate, why = p.allListed(b, d, len(there))
 	return there, fate, why
@@ -339,10 +345,7 @@ func (p *planner) tileOf(there map[int32]bool, whole string) map[int32]bool {
 	}
 	chosen := map[int32]bool{}
 	for _, code := range tiles {
-		chosen[p.keys[code]] = true
-	}
-	if unknown, ok := p.keys["_U"]; ok && there[unknown] {
-		chosen[unknown] = true
+		chosen[p.keyOf(code)] = true
 	}
 	return chosen
 }

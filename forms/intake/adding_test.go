@@ -24,7 +24,7 @@ func sums(plan *intake.Plan) string {
 		}
 	}
 	for _, id := range []string{"set_aside aside_by_age", "set_aside aside_age", "set_aside aside_by_sex", "set_aside aside_part_of_year", "set_aside aside_by_country", "set_aside aside_parts", "set_aside aside_own_country", "set_aside aside_total_with_own",
-		"unresolved ask_sum_missing", "unresolved ask_sum_absent", "unresolved ask_absent", "unresolved ask_all_listed", "unresolved ask_part_of_year", "unresolved ask_moment"} {
+		"unresolved ask_sum_missing", "unresolved ask_sum_ages", "unresolved ask_sum_absent", "unresolved ask_absent", "unresolved ask_all_listed", "unresolved ask_part_of_year", "unresolved ask_moment"} {
 		if left[id] > 0 {
 			fmt.Fprintf(&b, "%d %s\n", left[id], id)
 			delete(left, id)
@@ -70,7 +70,7 @@ func TestFinerFiguresAreAddedUp(t *testing.T) {
 		{"a missing part makes no sum, nil does", "C3", "Foreign-born by age 2013,,\nAge,Men,Women\n0-2,1,-\n3-4,..,2\n", nil,
 			"C3/Y0T4/F/2013 2A C3:C4\n2 unresolved ask_sum_missing"},
 		{"a blank part makes no sum", "C3", "Foreign-born by age 2013,,\nAge,Men,Women\n0-2,1,5\n3-4,,2\n5-9,3,1\n", nil,
-			"C3/Y0T4/F/2013 7A C3:C4\nC3/Y5T9/M/2013 3A B5\nC3/Y5T9/F/2013 1A C5\n1 unresolved ask_sum_absent"},
+			"C3/Y0T4/F/2013 7A C3:C4\nC3/Y5T9/M/2013 3A B5\nC3/Y5T9/F/2013 1A C5\n1 unresolved ask_sum_ages"},
 		{"months to the year, of a flow", "B3", "Country of birth," + months + "\nNorway,1,2,3,4,5,6,7,8,9,10,11,12\nSweden,1,1,1,1,1,1,1,1,1,1,1,\n", nil,
 			"B3/NOR/_T/2013 78A B2:M2\n11 unresolved ask_part_of_year"},
 		{"quarters, where both are given", "B3", "Country of birth;2013;;;;;;;;;;;;;;;\n;Q1;Jan;Feb;Mar;Q2;Apr;May;Jun;Q3;Jul;Aug;Sep;Q4;Oct;Nov;Dec\nNorway;6;1;2;3;15;4;5;6;24;7;8;9;33;10;11;12\nSweden;3;1;1;1;3;1;1;1;3;1;1;1;3;1;1;1\n", nil,

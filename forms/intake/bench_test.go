@@ -110,6 +110,45 @@ func BenchmarkPlanMillion(b *testing.B) {
 	}
 }
 
+// BenchmarkAddUpMillion plans figures by single age, region and month, which
+// are added up to a few thousand cells.
+func BenchmarkAddUpMillion(b *testing.B) {
+	var text strings.Builder
+	text.WriteString("Immigration by age\nRegion,Sex,Age")
+	for year := 2011; year <= 2015; year++ {
+		for month := 1; month <= 12; month++ {
+			fmt.Fprintf(&text, ",%d-%02d", year, month)
+		}
+	}
+	text.WriteString("\n")
+	for region := range 82 {
+		for _, sex := range []string{"Men", "Women"} {
+			for age := range 100 {
+				fmt.Fprintf(&text, "Region %c%c,%s,%d years", 'A'+region/9, 'a'+region%9, sex, age)
+				for month := range 60 {
+					fmt.Fprintf(&text, ",%d", (region*7+age*3+month)%97)
+				}
+				text.WriteString("\n")
+			}
+		}
+	}
+	file, err := reader.ReadBytes(context.Background(), "million", []byte(text.String()), reader.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	q := questionnaire(b, "CAN", 2015)
+	decisions := &intake.Decisions{Sheets: map[string]intake.SheetDecision{"": {Sums: map[string]bool{"A": true}}}}
+	b.ReportAllocs()
+	for b.Loop() {
+		reading, _ := intake.Recognise(context.Background(), file, intake.RecogniseOptions{Country: "CAN", Decisions: decisions})
+		plan, _ := intake.MakePlan(context.Background(), q, reading, intake.PlanOptions{Table: "B1", Decisions: decisions})
+		if plan.Counts[intake.Placed] < 800_000 {
+			b.Fatal(plan.Counts, plan.Reasons()[0])
+		}
+		b.ReportMetric(heapMB(plan), "MB-held")
+	}
+}
+
 // BenchmarkReadMillionByExcelize is the measure to compare with.
 func BenchmarkReadMillionByExcelize(b *testing.B) {
 	content := millionWorkbook(b)

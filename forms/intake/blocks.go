@@ -62,6 +62,9 @@ func (s *SheetReading) blocks(ctx context.Context, decided SheetDecision) error 
 		if body && len(run) > 0 && g.onlyYears(i) && mostlyLabelled(textIn, len(run)) {
 			body, head = false, true
 		}
+		if body && len(run) > 0 && g.headAgain(i, figuresIn, textIn) {
+			body, head = false, true
+		}
 		if len(run) > 0 {
 			if head || rows[i].At-rows[run[len(run)-1]].At > farApart || !body && g.interrupts(i, figuresIn, textIn, rows[i].At-rows[i-1].At > 1) {
 				finish()
@@ -199,6 +202,27 @@ func (g *grid) yearsAmongNames(i int, figuresIn, textIn []int) bool {
 	return years > 0
 }
 
+// headAgain reports whether a row is the head of another table below the one
+// so far: years over the figures, and a word for what is listed over the names.
+func (g *grid) headAgain(i int, figuresIn, textIn []int) bool {
+	named, years := 0, 0
+	for j, c := range g.sheet.Rows[i].Cells {
+		switch g.classes[i][j] {
+		case empty:
+		case year:
+			years++
+		case wording:
+			if concept, key := label.HeadOf(c.Text); concept == "" && !key || textIn[c.Col] <= figuresIn[c.Col] {
+				return false
+			}
+			named++
+		default:
+			return false
+		}
+	}
+	return named > 0 && years > 0
+}
+
 // onlyYears reports whether a row holds years and nothing else.
 func (g *grid) onlyYears(i int) bool {
 	for _, c := range g.classes[i] {
@@ -279,7 +303,11 @@ func (s *SheetReading) beginsAnother(run []int, col int, part columns, textIn, f
 	}
 	if !isText(col) {
 		// Years or codes again, between the figures.
-		return len(part.labels) > 0 && s.mirrors(run, col, part.labels[0]) && col+1 < len(figuresIn) && !isEmpty(col+1)
+		if len(part.labels) == 0 || col+1 >= len(figuresIn) || isEmpty(col+1) {
+			return false
+		}
+		head := s.headAbove(run[0], col)
+		return s.mirrors(run, col, part.labels[0]) || head != "" && head == s.headAbove(run[0], part.labels[0])
 	}
 	last := col
 	for last+1 < len(figuresIn) && isText(last+1) {

@@ -1,11 +1,13 @@
 package intake
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 
 	"migraform/forms"
 	"migraform/forms/intake/label"
+	"migraform/forms/intake/reader"
 )
 
 // flows are the measures that count events, so that months add up to a year.
@@ -52,6 +54,105 @@ func (p *planner) ageCode(axis *forms.Axis, f *Figure, b *blockPlan) (aim, *refu
 	return aim{code: -1}, &refusal{fate: SetAside, why: p.why("intake.aside_age", "Code", f.Age)}
 }
 
+// ageLabels are the ages that the block has labels for.
+func (b *blockPlan) ageLabels() map[string]bool {
+	if b.ownAges != nil {
+		return b.ownAges
+	}
+	b.ownAges = map[string]bool{}
+	for i, axis := range b.Block.Axes {
+		for _, l := range b.Block.at[i] {
+			if l != nil && (axis.Concept == label.Age && l.Meaning.Code != "" || l.Said.Age != "") {
+				b.ownAges[inList(firstOf(l.Meaning.Code, l.Said.Age))] = true
+			}
+		}
+	}
+	return b.ownAges
+}
+
+// tiles reports whether the block's ages could make up an age group.
+func (b *blockPlan) tiles(whole string) bool {
+	known, ok := b.tiled[whole]
+	if !ok {
+		if b.tiled == nil {
+			b.tiled = map[string]bool{}
+		}
+		known = tileAges(slices.Collect(maps.Keys(b.ageLabels())), whole) != nil
+		b.tiled[whole] = known
+	}
+	return known
+}
+
+// hasUnknown reports whether the block has a category for those of unknown
+// sex or age, without which a total is not complete.
+func (b *blockPlan) hasUnknown(d dimension) bool {
+	if b.unknowns == nil {
+		b.unknowns = map[dimension]bool{}
+		for i, axis := range b.Block.Axes {
+			for _, l := range b.Block.at[i] {
+				if l != nil && l.Meaning.Code == "_U" {
+					b.unknowns[bySex] = b.unknowns[bySex] || axis.Concept == label.Sex
+					b.unknowns[byAge] = b.unknowns[byAge] || axis.Concept == label.Age
+				}
+			}
+		}
+	}
+	return b.unknowns[d]
+}
+
+// piecesOf lists what a code is made up of in a block: the labels of its axes
+// that belong to the code, or of a breakdown that the table does not have.
+func (p *planner) piecesOf(of pieces) map[int32]bool {
+	if known, ok := p.pieces[of]; ok {
+		return known
+	}
+	b := p.blocks[of.block]
+	found := map[int32]bool{}
+	p.pieces[of] = found
+	for i, axis := range b.Block.Axes {
+		if !slices.Contains(b.split(of.by), axis) {
+			continue
+		}
+		for line, l := range b.Block.at[i] {
+			if l == nil || l.Meaning.Whole || l.Meaning.Part || l.Decided && l.Meaning.Code == "" || b.leftOut(axis, line) {
+				continue
+			}
+			if of.by != byArea {
+				found[p.keyOf(l.Text)] = true
+				continue
+			}
+			f := &Figure{Sheet: b.Block.sheet.Sheet.Name, block: b.Block, areas: [2]*Label{l}, areaAxes: [2]*Axis{axis}}
+			if to, refused := p.areaAim(of.cube, f, b); refused == nil && to.part != "" && to.code == of.code {
+				found[p.keyOf(to.part)] = true
+			}
+		}
+	}
+	return found
+}
+
+// areaAim is where a figure belongs on whatever axis of a cube its area is of.
+func (p *planner) areaAim(c *forms.Cube, f *Figure, b *blockPlan) (aim, *refusal) {
+	if i := axisFor(c, label.Area); i >= 0 {
+		return p.areaCode(c, c.Axes[i], f, b)
+	}
+	for _, axis := range c.Axes {
+		if parted(axis) {
+			if to, ok := p.nationality(c, axis, f); ok {
+				return to, nil
+			}
+		}
+	}
+	return p.noAreas(c, f, b)
+}
+
+// leftOut reports whether a person left the line of an axis out.
+func (b *blockPlan) leftOut(axis *Axis, line int) bool {
+	if axis.Down {
+		return slices.Contains(b.decided.IgnoreRows, b.Block.Rows[line]+1)
+	}
+	return slices.Contains(b.decided.IgnoreColumns, reader.ColumnName(b.Block.Columns[line]))
+}
+
 // agesTo says which code of a list each of the block's ages is added up to.
 // Smaller groups come first, so that each age goes where it tells most.
 func (b *blockPlan) agesTo(list *forms.CodeList) map[string]int {
@@ -59,14 +160,7 @@ func (b *blockPlan) agesTo(list *forms.CodeList) map[string]int {
 		return to
 	}
 	to := map[string]int{}
-	own := map[string]bool{}
-	for i, axis := range b.Block.Axes {
-		for _, l := range b.Block.at[i] {
-			if l != nil && (axis.Concept == label.Age && l.Meaning.Code != "" || l.Said.Age != "") {
-				own[inList(firstOf(l.Meaning.Code, l.Said.Age))] = true
-			}
-		}
-	}
+	own := b.ageLabels()
 	type target struct{ index, years int }
 	var targets []target
 	for i := range list.Codes {
@@ -188,21 +282,23 @@ func (p *planner) axisOf(c *forms.Cube, d dimension) int {
 // split lists the axes of the block that break it down further in a
 // dimension.
 func (b *blockPlan) split(d dimension) []*Axis {
-	var axes []*Axis
-	for _, axis := range b.Block.Axes {
-		switch {
-		case axis.key || axis.Remark || !axis.Varied:
-		case d == byArea && axis.Concept == label.Area, d >= byItem && axis.Concept == label.Item:
-			axes = append(axes, axis)
+	if b.splits == nil {
+		var areas, items []*Axis
+		for _, axis := range b.Block.Axes {
+			switch {
+			case axis.key || axis.Remark || !axis.Varied:
+			case axis.Concept == label.Area:
+				areas = append(areas, axis)
+			case axis.Concept == label.Item:
+				items = append(items, axis)
+			}
+		}
+		b.splits = map[dimension][]*Axis{byArea: areas}
+		for i := range min(len(items), int(dimensions-byItem)) {
+			b.splits[byItem+dimension(i)] = items[i : i+1]
 		}
 	}
-	if d >= byItem {
-		if n := int(d - byItem); n < len(axes) {
-			return axes[n : n+1]
-		}
-		return nil
-	}
-	return axes
+	return b.splits[d]
 }
 
 // yearOf is the year that a cell stands in.

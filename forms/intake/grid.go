@@ -116,7 +116,7 @@ func couldBeYear(s string) bool {
 // other than three digits, so that it cannot part thousands.
 func pointsToDecimals(s string) bool {
 	i := strings.IndexByte(s, '.')
-	if i < 0 || strings.Count(s, ".") != 1 || strings.Contains(s, ",") {
+	if i < 0 || strings.Count(s, ".") != 1 || strings.ContainsAny(s, ",%") {
 		return false
 	}
 	digits := 0

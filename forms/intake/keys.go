@@ -48,7 +48,19 @@ func (b *Block) repeats(i, j int) bool {
 	if codes, otherCodes := b.byCode(i), b.byCode(j); codes != otherCodes {
 		return codes && b.agree(i, j)
 	}
-	return j < i && !other.key && b.agree(i, j)
+	mine, theirs := b.labelled(i), b.labelled(j)
+	return !other.key && (theirs > mine || theirs == mine && j < i) && b.agree(i, j)
+}
+
+// labelled counts the rows that have a label on an axis.
+func (b *Block) labelled(axis int) int {
+	n := 0
+	for _, l := range b.at[axis] {
+		if l != nil {
+			n++
+		}
+	}
+	return n
 }
 
 func (b *Block) hasNames(than int) bool {

@@ -79,7 +79,29 @@ func (s *SheetReading) interpretAs(texts []string, head, decided string) (label.
 			l.Said = label.SaidBy(text)
 		}
 	}
+	if concept == label.Time {
+		tellMonths(labels)
+	}
 	return concept, labels
+}
+
+// tellMonths reads "2006-07" as July where it stands among months, and not as
+// the years 2006 and 2007.
+func tellMonths(labels map[string]*Label) {
+	months := 0
+	for _, l := range labels {
+		if len(l.Text) == 7 && label.Fineness(l.Meaning.Code) == 4 && l.Meaning.Confidence > 0.9 {
+			months++
+		}
+	}
+	if months < 3 {
+		return
+	}
+	for _, l := range labels {
+		if m, ok := label.MonthOf(l.Text); ok && !l.Decided {
+			l.Meaning = m
+		}
+	}
 }
 
 // isWhole reports whether a label means everything on its axis, be it said in

@@ -113,7 +113,7 @@ func (p *planner) cellIn(c *forms.Cube, f *Figure, b *blockPlan) (aims, *refusal
 		codes[i] = code
 		used |= n
 	}
-	if refused := p.leftOver(c, f, used, &found); refused != nil {
+	if refused := p.leftOver(c, f, b, used, &found); refused != nil {
 		refused.near = near
 		return found, refused
 	}
@@ -138,24 +138,23 @@ func (p *planner) cellIn(c *forms.Cube, f *Figure, b *blockPlan) (aims, *refusal
 
 // leftOver looks at the labels that the cube has no axis for: only their
 // total is the figure that is asked for, and others are parts of it.
-func (p *planner) leftOver(c *forms.Cube, f *Figure, used int, found *aims) *refusal {
-	by := byItem
+func (p *planner) leftOver(c *forms.Cube, f *Figure, b *blockPlan, used int, found *aims) *refusal {
 	for i, item := range f.items {
 		if used&(1<<i) != 0 || !item.axis.Varied || item.axis.Remark || item.label.Meaning.Whole || p.describesOnly(item) {
-			if item.axis.Concept == label.Item && item.axis.Varied && !item.axis.Remark {
-				by++
-			}
 			continue
 		}
 		if f.areas[0] == nil && axisFor(c, label.Area) >= 0 {
 			// It may be the countries themselves that were not recognised.
 			return &refusal{fate: Unresolved, why: p.why("intake.ask_label", "Label", item.label.Text)}
 		}
-		if by >= dimensions || item.axis.Concept != label.Item || item.label.Decided && item.label.Meaning.Code == "" {
+		by := byItem
+		for by < dimensions && !slices.Contains(b.split(by), item.axis) {
+			by++
+		}
+		if by >= dimensions || item.label.Decided && item.label.Meaning.Code == "" {
 			return &refusal{fate: SetAside, why: p.why("intake.aside_finer", "Label", item.label.Text)}
 		}
 		found.parts[by], found.codes[by] = item.label.Text, -1
-		by++
 	}
 	return nil
 }
@@ -446,7 +445,7 @@ func (p *planner) itemCode(axis *forms.Axis, f *Figure, b *blockPlan) (code, use
 		}
 	}
 	for _, item := range f.items {
-		if item.axis.Varied && !item.axis.Remark {
+		if item.axis.Varied && !item.axis.Remark && !b.decided.Sums[item.axis.Place()] {
 			return -1, 0, &refusal{fate: Unresolved, why: p.why("intake.ask_label", "Label", item.label.Text)}
 		}
 	}

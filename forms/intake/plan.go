@@ -173,6 +173,10 @@ type blockPlan struct {
 	byArea    bool // a cube of its table is by area
 	daily     bool // its dates are days of a series, not moments
 	ages      map[*forms.CodeList]map[string]int
+	ownAges   map[string]bool
+	tiled     map[string]bool
+	unknowns  map[dimension]bool
+	splits    map[dimension][]*Axis
 	some      int8 // 1 where it lists only what there is, 2 where not
 }
 

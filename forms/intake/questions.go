@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"migraform/forms"
+	"migraform/forms/intake/label"
 	"migraform/forms/intake/reader"
 	"migraform/forms/words"
 )
@@ -160,6 +161,14 @@ func (p *Plan) offer(q *Question) {
 		add("leave", say("leave"), func(d Decisions) Decisions { return d.With(q.Label, "") })
 	case "intake.ask_label":
 		q.Label = arg("Label")
+		if axis := q.Block.axisWith(q.Label); axis != nil {
+			add("parts", say("parts", "Head", firstOf(axis.Head, axis.Place())), on(func(s *SheetDecision) {
+				if s.Sums == nil {
+					s.Sums = map[string]bool{}
+				}
+				s.Sums[axis.Place()] = true
+			}))
+		}
 		add("leave", say("leave"), func(d Decisions) Decisions { return d.With(q.Label, "") })
 	case "intake.ask_sides":
 		add("rows", say("rows_receive"), onTable(func(t *TableDecision) { t.Down, t.Across = "destination", "origin" }))
@@ -206,6 +215,24 @@ func (p *Plan) offer(q *Question) {
 			})
 		}
 	}
+}
+
+// axisWith is the axis of words down the block that has a label, or nil.
+func (b *BlockPlan) axisWith(text string) *Axis {
+	if b == nil {
+		return nil
+	}
+	for i, axis := range b.Block.Axes {
+		if axis.Concept != label.Item || !axis.Down || !axis.Varied {
+			continue
+		}
+		for _, l := range b.Block.at[i] {
+			if l != nil && l.Text == text {
+				return axis
+			}
+		}
+	}
+	return nil
 }
 
 // sheetOf parts "Sheet1!B3" into the sheet and the cell.

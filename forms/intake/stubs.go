@@ -127,7 +127,7 @@ func (s *SheetReading) codesBeside(b *Block, k int) bool {
 				continue
 			}
 			codes++
-			if name, ok := label.AreaOf(s.grid.text(at, col)); ok && name.Code == code.Code {
+			if name, ok := meaningOnce(label.Area, s.grid.text(at, col)); ok && name.Code == code.Code {
 				same++
 			}
 		}

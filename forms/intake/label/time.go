@@ -99,6 +99,15 @@ func TimeOf(text string) (Meaning, bool) {
 	return timeInWords(Fold(s))
 }
 
+// MonthOf reads "2015-03", which among years may be two of them.
+func MonthOf(text string) (Meaning, bool) {
+	p := yearMonth.FindStringSubmatch(strings.TrimSpace(text))
+	if p == nil {
+		return Meaning{}, false
+	}
+	return timeMeaning(p[1]+"-"+p[2], 0.93), true
+}
+
 // timeInWords reads "march 2015", "31 december 2015", "jan mar 1997".
 func timeInWords(folded string) (Meaning, bool) {
 	words := strings.Fields(folded)
