@@ -7,7 +7,7 @@ import (
 
 // Languages are the tags that the program speaks, English first, the others
 // in the order of their names for themselves.
-var Languages = []string{"en", "es", "fr", "ru"}
+var Languages = []string{"en", "es", "fr", "ru", "ar", "zh"}
 
 // Names are the languages' names for themselves.
 var Names = map[string]string{
