@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,7 +12,6 @@ import (
 
 	"migraform/app/desktop/look"
 	"migraform/app/desktop/view"
-	"migraform/forms"
 	"migraform/validation"
 )
 
@@ -25,9 +25,14 @@ type findingsPage struct {
 	list    *list
 	text    *field
 	group   *chooser
+	table   *chooser
+	tables  []string // ids behind the choices of table, the first for all
+	made    *text    // when the checks ran
+	print   *button
 	filters [3]*button
 	title   *text
 	empty   *fyne.Container
+	left    *fyne.Container // figures that the questionnaire no longer asks
 	detail  *fyne.Container
 	asking  *explaining
 	box     fyne.CanvasObject
@@ -37,7 +42,7 @@ var severities = [3]validation.Severity{validation.Error, validation.Warning, va
 
 func newFindingsPage(d *desk) *findingsPage {
 	p := &findingsPage{d: d, listing: view.Listing{Closed: map[string]bool{view.CannotTellGroup: true}}, title: heading(""),
-		empty: container.NewStack(), detail: container.NewStack()}
+		empty: container.NewStack(), left: container.NewStack(), detail: container.NewStack()}
 	say := d.tongue.Say
 	p.text = newField(say("desktop.findings.search"))
 	p.text.OnChanged = func(text string) {
@@ -52,6 +57,15 @@ func newFindingsPage(d *desk) *findingsPage {
 		p.listing.By = view.Grouping(p.group.SelectedIndex())
 		p.refresh()
 	}
+	p.table = newChooser(nil, func(string) {
+		if i := p.table.SelectedIndex(); i >= 0 && p.listing.Table != p.tables[i] {
+			p.listing.Table = p.tables[i]
+			p.refresh()
+		}
+	})
+	p.made = caption("")
+	p.print = newButton(say("desktop.findings.print"), look.Icon(look.Export), widget.LowImportance, p.printed)
+	p.print.hint, p.print.onHint = say("desktop.findings.print.hint"), d.status.hint
 	filters := row(4)
 	for i, id := range [3]string{"desktop.findings.errors", "desktop.findings.warnings", "desktop.findings.information"} {
 		p.filters[i] = newButton(say(id), look.IconIn([3]look.Name{look.Octagon, look.Triangle, look.InfoCircle}[i],
@@ -70,7 +84,9 @@ func newFindingsPage(d *desk) *findingsPage {
 		marked(id)
 		p.sayDetail()
 	}
-	head := margin(12, 10, 16, 12, column(8, p.title, row(8, filters, space(), caption(say("desktop.findings.group")), p.group, wide(150, p.text))))
+	head := margin(12, 10, 16, 12, column(8,
+		row(10, p.title, p.made, space(), p.print),
+		row(8, filters, space(), p.table, caption(say("desktop.findings.group")), p.group, wide(130, p.text)), p.left))
 	p.box = framed(column(0, head, edge()), p.detail, nil, nil, container.NewStack(p.list, p.empty))
 	return p
 }
@@ -82,7 +98,7 @@ func (p *findingsPage) show() {
 	p.asking = nil
 	p.refresh()
 	for id, o := range map[string]fyne.CanvasObject{"findings.list": p.list, "findings.text": p.text, "findings.error": p.filters[0],
-		"findings.warning": p.filters[1], "findings.information": p.filters[2], "findings.group": p.group} {
+		"findings.warning": p.filters[1], "findings.information": p.filters[2], "findings.group": p.group, "findings.table": p.table, "findings.print": p.print} {
 		p.d.w.trace.name(id, o)
 	}
 }
@@ -105,8 +121,11 @@ func (p *findingsPage) markFirst() {
 }
 
 // showFindings shows the findings of one severity, or all where it is -1.
-func (d *desk) showFindings(severity int) {
-	d.findings.listing.Severity = nil
+func (d *desk) showFindings(severity int) { d.showFindingsOf("", severity) }
+
+// showFindingsOf shows those of one table.
+func (d *desk) showFindingsOf(table string, severity int) {
+	d.findings.listing.Severity, d.findings.listing.Table = nil, table
 	if severity >= 0 {
 		d.findings.listing.Severity = map[validation.Severity]bool{severities[severity]: true}
 	}
@@ -137,6 +156,9 @@ func (p *findingsPage) refresh() {
 	p.lines = view.List(d.q, d.ws.Findings(), p.listing, d.tongue)
 	n := d.ws.Count("")
 	p.title.set(p.sayTitle(n))
+	p.made.set(d.tongue.Say("desktop.findings.computed", "When", d.w.when(d.ws.Computed())))
+	p.offerTables()
+	p.sayLeft()
 	for i, b := range p.filters {
 		b.Importance = widget.LowImportance
 		if p.only(i) {
@@ -150,6 +172,67 @@ func (p *findingsPage) refresh() {
 	p.list.Refresh()
 	p.sayEmpty(n)
 	p.sayDetail()
+}
+
+// mostLeft is the number of figures without a cell that are named.
+const mostLeft = 8
+
+// sayLeft names the figures that the questionnaire no longer asks.
+func (p *findingsPage) sayLeft() {
+	left := p.d.ws.Leftovers()
+	p.left.Hidden = len(left) == 0
+	if len(left) == 0 {
+		return
+	}
+	var named []string
+	for _, l := range left[:min(len(left), mostLeft)] {
+		named = append(named, l.Address+" "+p.d.plainAnswer(l.Answer))
+	}
+	if len(left) > mostLeft {
+		named = append(named, "…")
+	}
+	words := p.d.tongue.Say("desktop.findings.leftovers", "Count", len(left)) + ": " + p.d.tongue.List(named)
+	p.left.Objects = []fyne.CanvasObject{paragraph(words, look.ColorDim, theme.SizeNameText, p.room()+60)}
+}
+
+// offerTables offers the tables in which something is found.
+func (p *findingsPage) offerTables() {
+	d := p.d
+	found := map[string]bool{p.listing.Table: true}
+	findings := d.ws.Failing()
+	for i := range findings {
+		found[view.TableOf(d.q, &findings[i])] = true
+	}
+	p.tables = []string{""}
+	names := []string{d.tongue.Say("desktop.findings.all_tables")}
+	chosen := 0
+	for _, t := range d.q.Tables {
+		if found[t.ID] {
+			if p.tables = append(p.tables, t.ID); t.ID == p.listing.Table {
+				chosen = len(names)
+			}
+			names = append(names, t.ID)
+		}
+	}
+	if slices.Equal(names, p.table.Options) && p.table.SelectedIndex() == chosen {
+		return
+	}
+	p.table.Options = names
+	p.table.SetSelectedIndex(chosen)
+}
+
+// printed opens the findings as a page in the browser, to print from there.
+func (p *findingsPage) printed() {
+	d := p.d
+	path, err := d.ws.PrintedReport(d.tongue.Tag)
+	if err == nil {
+		err = openFile(path)
+	}
+	if err != nil {
+		d.complain(err)
+		return
+	}
+	d.status.say(d.tongue.Say("desktop.findings.printed", "File", path))
 }
 
 // sayTitle sums up what was found: "1 error, 3 warnings".
@@ -260,7 +343,7 @@ func (p *findingsPage) groupName(group string) string {
 	case p.listing.By == view.BySeverity:
 		return d.tongue.Say("desktop.findings.severity." + group)
 	case p.listing.By == view.ByRule:
-		return d.tongue.Say("desktop.findings.rule", "Rule", group)
+		return strings.TrimSpace(group + "  " + view.RuleName(group, d.tongue))
 	}
 	if t := d.q.Table(group); t != nil {
 		return t.ID + "  " + t.Title.In(d.tongue.Tag)
@@ -281,77 +364,4 @@ func (p *findingsPage) enter(id widget.ListItemID) {
 	group := p.lines[id].Heading
 	p.listing.Closed[group] = !p.listing.Closed[group]
 	p.refresh()
-}
-
-// sayDetail says all about the marked finding below the list.
-func (p *findingsPage) sayDetail() {
-	d, say := p.d, p.d.tongue.Say
-	p.detail.Hide()
-	id := p.list.marked
-	if id < 0 || id >= len(p.lines) || p.lines[id].Finding == nil {
-		return
-	}
-	f := p.lines[id].Finding
-	d.ws.Blame(f)
-	width := p.room() + 60
-	lines := column(4)
-	if equation := f.Equation.In(d.tongue); len(f.Equation.Left) > 0 {
-		lines.Add(paragraph(equation, look.ColorDim, theme.SizeNameText, width))
-	}
-	if f.Step.ID != "" {
-		lines.Add(paragraph(d.tongue.Message(f.Step), theme.ColorNameForeground, theme.SizeNameText, width))
-	}
-	verbs := row(8, newButton(say("desktop.findings.go"), look.IconIn(look.Forward, theme.ColorNameForegroundOnPrimary), widget.HighImportance, func() { d.goToFinding(f) }))
-	_, readOnly := d.ws.ReadOnly()
-	for k, suspect := range f.Suspects {
-		if k < 3 && !readOnly {
-			lines.Add(row(0, wide(480, d.suspect(suspect, forms.NoCell, em(480)))))
-		}
-	}
-	if f.Verdict == validation.Fails && f.Severity != validation.Error && !readOnly {
-		verbs.Add(newButton(say("desktop.explain"), look.Icon(look.Speech), widget.MediumImportance, func() { p.explain(f) }))
-	}
-	if p.asking != nil && p.asking.finding.Key == f.Key {
-		lines.Add(p.explanationField(f))
-	} else {
-		if x, ok := d.ws.Explanation(f); ok {
-			lines.Add(paragraph("“"+x.Text+"”", theme.ColorNameForeground, theme.SizeNameText, width))
-			if x.Lapsed {
-				lines.Add(paragraph(say("desktop.explain.lapsed"), theme.ColorNameWarning, theme.SizeNameText, width))
-			}
-		}
-		lines.Add(margin(4, 0, 0, 0, verbs))
-	}
-	p.detail.Objects = []fyne.CanvasObject{newGround(theme.ColorNameBackground), column(0, edge(), margin(10, 10, 16, 16, lines))}
-	p.detail.Show()
-	p.box.Refresh()
-}
-
-// explain opens the field for an explanation in place.
-func (p *findingsPage) explain(f *validation.Finding) {
-	p.asking = &explaining{finding: *f, field: newLongField(p.d.tongue.Say("desktop.explain.placeholder"), 2)}
-	if was, ok := p.d.ws.Explanation(f); ok {
-		p.asking.field.SetText(was.Text)
-	}
-	p.sayDetail()
-	p.d.w.focus(p.asking.field)
-}
-
-func (p *findingsPage) explanationField(f *validation.Finding) fyne.CanvasObject {
-	d, x := p.d, p.asking
-	close := func() {
-		p.asking = nil
-		p.refresh()
-		p.focus()
-	}
-	x.field.onEscape = close
-	keep := func() {
-		if err := d.ws.Explain(f, x.field.Text); err != nil {
-			d.complain(err)
-			return
-		}
-		close()
-	}
-	return column(6, x.field, row(8, newButton(d.tongue.Say("desktop.explain.keep"), nil, widget.HighImportance, keep),
-		newButton(d.tongue.Say("desktop.cancel"), nil, widget.LowImportance, close)))
 }

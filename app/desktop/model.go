@@ -76,7 +76,7 @@ func marksOf(ws *workspace.Workspace, cube *forms.Cube) map[forms.Cell]marked {
 
 // markOf is how a finding is marked.
 func markOf(ws *workspace.Workspace, f *validation.Finding) grid.Mark {
-	if x, ok := ws.Explanation(f); ok && !x.Lapsed && f.Severity != validation.Error {
+	if ws.Settled(f) {
 		return grid.Explained
 	}
 	return grid.Mark(meaningOf(f))
@@ -188,6 +188,9 @@ func (m *model) show(cell forms.Cell) grid.Cell {
 	}
 	if a.Conf != forms.Unstated && a.Conf != forms.Free || a.Status == forms.Withheld {
 		c.Style |= grid.Confidential
+	}
+	if d.ws.Changed(cell) {
+		c.Style |= grid.Changed
 	}
 	if note := d.ws.Note(d.q.Address(cell)); note != "" {
 		c.Style |= grid.Note

@@ -105,8 +105,7 @@ func (d *desk) shell(kind string) *pages.Shell {
 			}
 		},
 		GoToFindings: func(table string) {
-			d.findings.listing.Table = table
-			d.showFindings(-1)
+			d.showFindingsOf(table, -1)
 		},
 	}
 }

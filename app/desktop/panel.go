@@ -24,6 +24,7 @@ type panel struct {
 	value, means   *text
 	change         *text
 	chart          *fyne.Container
+	before         *fyne.Container // what was sent, and what partners count
 	status         *chooser
 	conf           *chooser
 	include        *includeField
@@ -42,7 +43,7 @@ type panel struct {
 func panelRoom() float32 { return beside(panelWidth) - 1 - 2*14 - 4 }
 
 func newPanel(d *desk) *panel {
-	p := &panel{d: d, cell: forms.NoCell, where: container.NewStack(), chart: container.NewStack(), source: container.NewStack(),
+	p := &panel{d: d, cell: forms.NoCell, where: container.NewStack(), chart: container.NewStack(), before: column(2), source: container.NewStack(),
 		findings: container.NewStack(), history: container.NewStack()}
 	say := d.tongue.Say
 	p.value = newText("", theme.ColorNameForeground, theme.SizeNameHeadingText)
@@ -80,7 +81,7 @@ func newPanel(d *desk) *panel {
 	labelled := func(id string, o fyne.CanvasObject) fyne.CanvasObject {
 		return margin(8, 0, 0, 0, column(3, caption(say(id)), o))
 	}
-	p.parts = column(0, p.where, p.value, p.means, p.change, p.chart, p.findings,
+	p.parts = column(0, p.where, p.value, p.means, p.change, p.before, p.chart, p.findings,
 		labelled("desktop.cell.status", p.status), p.include.box,
 		labelled("desktop.cell.confidentiality", p.conf), labelled("desktop.cell.note", p.note), p.source, p.history)
 	p.scroll = container.NewVScroll(margin(14, 16, 14, 14, p.parts))
@@ -142,6 +143,7 @@ func (p *panel) refresh() {
 	p.where.Objects = []fyne.CanvasObject{boldParagraph(names, panelRoom())}
 	p.sayValue(cell, a)
 	p.sayChange(cube, cell)
+	p.sayBefore(cell)
 	p.settingChoices = true
 	p.status.ClearSelected()
 	if !a.IsBlank() {
@@ -209,18 +211,31 @@ func (p *panel) sayValue(cell forms.Cell, a forms.Answer) {
 // sayChange compares with the year before, and draws the series.
 func (p *panel) sayChange(cube *forms.Cube, cell forms.Cell) {
 	d := p.d
-	points := view.Series(cube, cell)
 	p.change.Hidden, p.chart.Hidden = true, true
-	bars := make([]bar, len(points))
+	var bars []bar
 	known, now := 0, -1
-	for i, point := range points {
-		bars[i].label = point.Year
-		if bars[i].value, bars[i].known = d.figure(point.Cell); bars[i].known {
+	add := func(b bar) {
+		if bars = append(bars, b); b.known {
 			known++
 		}
+	}
+	for _, past := range d.ws.PastYears(cell) {
+		add(bar{label: past.Year, value: past.Answer.Value, known: past.Answer.Status.IsNumber()})
+	}
+	points := view.Series(cube, cell)
+	if points == nil && len(bars) > 0 {
+		_, year := view.Where(cube, cell, d.tongue)
+		points = []view.Point{{Year: year, Cell: cell}}
+	}
+	for _, point := range points {
 		if point.Cell == cell {
-			now = i
+			now = len(bars)
 		}
+		value, known := d.figure(point.Cell)
+		if was, ok := d.ws.Before(point.Cell); !known && ok && point.Cell < cell { // what was sent stands in for what is not there yet
+			value, known = was.Value, was.Status.IsNumber()
+		}
+		add(bar{label: point.Year, value: value, known: known})
 	}
 	if known >= 2 {
 		p.chart.Objects = []fyne.CanvasObject{newChart(bars, now)}

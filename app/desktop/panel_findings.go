@@ -22,25 +22,6 @@ import (
 // mostFindings is the number of findings of a cell that are said in full.
 const mostFindings = 4
 
-// explaining is an explanation that is being typed.
-type explaining struct {
-	finding validation.Finding
-	field   *field
-}
-
-// save keeps what was typed, if it says something new.
-func (x *explaining) save(d *desk) {
-	if x == nil || strings.TrimSpace(x.field.Text) == "" {
-		return
-	}
-	if was, ok := d.ws.Explanation(&x.finding); ok && was.Text == strings.TrimSpace(x.field.Text) && !was.Lapsed {
-		return
-	}
-	if err := d.ws.Explain(&x.finding, x.field.Text); err != nil {
-		d.complain(err)
-	}
-}
-
 // sayFindings says what the checks find wrong with the cell, gravest first.
 func (p *panel) sayFindings() {
 	d := p.d
@@ -73,7 +54,7 @@ func (p *panel) finding(i int, f *validation.Finding) fyne.CanvasObject {
 		d.w.trace.name("panel.suspect."+strconv.Itoa(k), line)
 		lines.Add(line)
 	}
-	if f.Severity != validation.Error {
+	if d.ws.Explainable(f) {
 		lines.Add(p.explanation(i, f, room))
 	}
 	mark := container.New(&fixed{width: 16, height: 16}, look.Mark(look.Meaning(markOf(d.ws, f))))
@@ -146,10 +127,7 @@ func (p *panel) explanation(i int, f *validation.Finding, room float32) fyne.Can
 
 // explain opens the field for an explanation.
 func (p *panel) explain(f *validation.Finding) {
-	x := &explaining{finding: *f, field: newLongField(p.d.tongue.Say("desktop.explain.placeholder"), 3)}
-	if was, ok := p.d.ws.Explanation(f); ok {
-		x.field.SetText(was.Text)
-	}
+	x := p.d.explaining(f, 3)
 	p.explaining = x
 	p.sayFindings()
 	p.parts.Refresh()
@@ -159,7 +137,7 @@ func (p *panel) explain(f *validation.Finding) {
 func (p *panel) explanationField(i int, f *validation.Finding) fyne.CanvasObject {
 	d, x := p.d, p.explaining
 	done := func() {
-		if err := d.ws.Explain(f, x.field.Text); err != nil {
+		if err := x.keep(d); err != nil {
 			d.complain(err)
 			return
 		}
@@ -175,5 +153,5 @@ func (p *panel) explanationField(i int, f *validation.Finding) fyne.CanvasObject
 	keep := newButton(d.tongue.Say("desktop.explain.keep"), nil, widget.HighImportance, done)
 	d.w.trace.name("panel.explanation."+strconv.Itoa(i), x.field)
 	d.w.trace.name("panel.explain."+strconv.Itoa(i), keep)
-	return column(6, x.field, row(8, keep, newButton(d.tongue.Say("desktop.cancel"), nil, widget.LowImportance, x.field.onEscape)))
+	return column(6, x.field, x.remarks(d), row(8, keep, newButton(d.tongue.Say("desktop.cancel"), nil, widget.LowImportance, x.field.onEscape)))
 }

@@ -124,7 +124,7 @@ func (b *topBar) menu() {
 	item := func(id string, icon look.Name, f func()) *fyne.MenuItem {
 		return fyne.NewMenuItemWithIcon(say(id), look.Icon(icon), f)
 	}
-	d.menuAt(d.below(b.document),
+	items := []*fyne.MenuItem{
 		item("desktop.menu.history", look.History, func() { d.visit(location{kind: atHistory}) }),
 		item("desktop.menu.folder", look.Folder, func() {
 			if err := showInFolder(d.ws.Path()); err != nil {
@@ -133,6 +133,9 @@ func (b *topBar) menu() {
 		}),
 		item("desktop.menu.copy", look.Plus, d.saveCopy),
 		fyne.NewMenuItemSeparator(),
+	}
+	items = append(items, d.comparing()...)
+	items = append(items, fyne.NewMenuItemSeparator(),
 		item("desktop.menu.new", look.Plus, func() { d.w.show(newNewDocument(d.w)) }),
 		item("desktop.menu.open", look.Folder, d.w.chooseAndOpen),
 		fyne.NewMenuItemSeparator(),
@@ -140,6 +143,7 @@ func (b *topBar) menu() {
 		item("desktop.menu.keys", look.Question, d.w.showKeys),
 		fyne.NewMenuItemSeparator(),
 		item("desktop.menu.close", look.Close, d.w.toStart))
+	d.menuAt(d.below(b.document), items...)
 }
 
 // saveCopy asks where to, and writes the document with its history there.

@@ -124,3 +124,19 @@ func (e *ReportEndingError) Error() string { return words.In("en").Error(e) }
 func (e *ReportEndingError) Message() (string, map[string]any) {
 	return "reference.report_ending", map[string]any{"File": filepath.Base(e.Path), "Endings": ReportEndings}
 }
+
+// PrintedReport writes the report as a page where the system keeps what may
+// be made again, to be opened in a browser, and returns its path.
+func (w *Workspace) PrintedReport(language string) (string, error) {
+	folder, err := os.UserCacheDir()
+	if err != nil {
+		folder = os.TempDir()
+	}
+	folder = filepath.Join(folder, "migraform")
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return "", workbook.CannotWrite(folder, err)
+	}
+	name := strings.TrimSuffix(filepath.Base(w.Path()), Extension)
+	path := filepath.Join(folder, name+"-findings.html")
+	return path, WriteReport(path, w.Report(language, ""), true)
+}

@@ -136,23 +136,23 @@ func (p *Export) Choose() {
 
 // stand says what stands in the way of a final export.
 func (p *Export) stand() {
-	s, n := p.shell, p.ws.Open()
+	s, gate := p.shell, p.ws.Gate()
 	p.standing.Objects = nil
 	line := func(m look.Meaning, id string, count int) {
 		p.standing.Add(s.notice(m, s.say(id, "Count", count)).shown)
 	}
-	if n.Errors > 0 {
-		line(look.Error, "pages.open_errors", n.Errors)
+	if gate.Blocking > 0 {
+		line(look.Error, "pages.open_errors", gate.Blocking)
 	}
-	if n.Warnings > 0 {
-		line(look.Warning, "pages.open_warnings", n.Warnings)
+	if gate.Unexplained > 0 {
+		line(look.Warning, "pages.open_warnings", gate.Unexplained)
 	}
 	if open := p.parts.open(); open > 0 {
 		line(look.Information, "pages.open_tables", open)
 	}
 	if len(p.standing.Objects) == 0 {
 		line(look.Done, "pages.open_nothing", 0)
-	} else if s.GoToFindings != nil && n.Errors+n.Warnings > 0 {
+	} else if s.GoToFindings != nil && gate.Blocking+gate.Unexplained > 0 {
 		p.standing.Add(s.start(newLink(s.say("pages.show_findings"), func() { s.GoToFindings("") })))
 	}
 }

@@ -33,7 +33,7 @@ const CannotTellGroup = "cannot_tell"
 type Listing struct {
 	By       Grouping
 	Severity map[validation.Severity]bool // nil is all
-	Text     string                       // in the sentence
+	Text     string                       // in the sentence, the rule, or the table
 	Table    string                       // empty is all
 	Closed   map[string]bool              // headings whose findings are folded away
 }
@@ -50,7 +50,7 @@ func List(q *forms.Questionnaire, findings []validation.Finding, l Listing, tong
 		if l.Table != "" && table != l.Table || f.Verdict == validation.Fails && l.Severity != nil && !l.Severity[f.Severity] {
 			continue
 		}
-		if want != "" && !strings.Contains(fold(tongue.Message(f.Message)), want) {
+		if want != "" && !strings.Contains(fold(table+" "+f.Rule+" "+RuleName(f.Rule, tongue)+" "+tongue.Message(f.Message)), want) {
 			continue
 		}
 		group := table
@@ -90,6 +90,15 @@ func List(q *forms.Questionnaire, findings []validation.Finding, l Listing, tong
 		}
 	}
 	return list
+}
+
+// RuleName says in a few words what a rule asks, empty where nobody named it.
+func RuleName(rule string, tongue *words.Tongue) string {
+	id := "report.rule_" + rule
+	if name := tongue.Say(id); name != id {
+		return name
+	}
+	return ""
 }
 
 // TableOf is the table of the cell that a finding leads to first.
