@@ -34,6 +34,9 @@ func (e *Engine) finding(c check, r result) Finding {
 	default:
 		e.describeUnlikely(&f, c, r)
 	}
+	if r.empty != nil {
+		e.describeEmpty(&f, c, r.empty)
+	}
 	if c.kind == relationCheck {
 		e.describeRelation(&f, c, r)
 	} else {
@@ -213,6 +216,9 @@ func (e *Engine) describeBound(f *Finding, c check, r result) {
 func (e *Engine) describeEqual(f *Finding, c check, r result) {
 	g := &e.groups[c.where]
 	this, reference := &g.carriers[c.of], e.reference(c.where)
+	if reference == nil {
+		reference = &g.carriers[0] // nothing is known; what others leave for it is
+	}
 	f.Rule = e.equalRuleOf(c.where)
 	f.Cells = append(append(f.Cells, this.cells...), reference.cells...)
 	expected, _, _ := e.value(reference)

@@ -57,6 +57,9 @@ type Engine struct {
 	comparisons []comparison
 	comparing   []comparing // by cell
 	asked       []bool      // by relation: whether its condition holds
+
+	empties []empty
+	ranging ranging
 }
 
 // extraNumbers are the numbers of the first checks of families that belong to
@@ -103,6 +106,7 @@ type result struct {
 	exceeds    bool // known parts exceed the total though others are missing
 	difference forms.Number
 	tolerance  forms.Number
+	empty      *empty // nothing that is missing could make it hold
 }
 
 // cubeChecks is what the engine knows of one cube beyond its shape.
@@ -241,6 +245,7 @@ func (e *Engine) CheckAll() {
 	for g := range e.groups {
 		e.checkGroup(int32(g))
 	}
+	e.findEmpty()
 }
 
 // Update checks again what depends on changed cells.
@@ -296,6 +301,7 @@ func (e *Engine) Update(cells []forms.Cell) {
 		e.checkMarks(&e.cubes[i])
 	}
 	e.checkDefinitions(cubes)
+	e.findEmptyAround(touched)
 }
 
 // Shown returns what a blank total comes to. Complete is false where some of

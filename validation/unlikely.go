@@ -121,10 +121,9 @@ func (e *Engine) describeSeries(f *Finding, c check, r result) {
 			"Usual", signed(forms.Number(math.Round(o.usual*1000))*(forms.One/10)))
 	case jumpCheck:
 		f.Rule = "R15"
-		if before = cube.neighbour(cell, -1); before == forms.NoCell || !e.compared(before) {
-			if after := cube.neighbour(cell, 1); after != forms.NoCell && (before == forms.NoCell || e.compared(after)) {
-				before = after
-			}
+		before = cube.neighbour(cell, -1)
+		if after := cube.neighbour(cell, 1); before == forms.NoCell || e.compared(after) && (!e.compared(before) || e.low[before] == 0) {
+			before = after
 		}
 		id = sentence(r, "finding.jump", "finding.jump.cannot_tell")
 		if r.verdict == Fails {
@@ -280,6 +279,8 @@ func (e *Engine) questionOf(key string) *forms.Question {
 // countries, of one quantity by the first table that carries it.
 func (e *Engine) saidBy(c check) bool {
 	switch c.kind {
+	case sumCheck:
+		return len(e.empties) > 0 && e.emptyAt(e.numberOf(c)) != nil && e.totalFails(c)
 	case unknownCheck, sexCheck, ageCheck:
 		cube, at := e.at(c)
 		a := &cube.axes[c.axis]
@@ -305,6 +306,18 @@ func (e *Engine) saidBy(c check) bool {
 		})
 	}
 	return false
+}
+
+// totalFails reports whether another sum of the same total fails by itself.
+func (e *Engine) totalFails(c check) bool {
+	cube, at := e.at(c)
+	a := &cube.axes[c.axis]
+	total := at + forms.Cell(a.list.Sums[c.of].Total*a.stride)
+	fails := false
+	e.eachCheck(total, func(other check, of forms.Cell) {
+		fails = fails || other.kind == sumCheck && other != c && of == total && e.judgeAlone(other).verdict == Fails
+	})
+	return fails
 }
 
 // aTotal reports whether something is true of a total that a line stands
@@ -379,4 +392,43 @@ func (e *Engine) carriedBefore(cell forms.Cell, is func(*cubeChecks, forms.Cell)
 		}
 	}
 	return false
+}
+
+// describeEmpty writes out that nothing could stand where figures are missing.
+func (e *Engine) describeEmpty(f *Finding, c check, none *empty) {
+	low, high, rest := none.low, none.high, none.rest
+	mixed := false
+	var b balance
+	if c.kind == sumCheck {
+		cube, at := e.at(c)
+		mixed = !e.sumBalance(cube, int(c.axis), int(c.of), at, &b)
+	} else {
+		mixed = !e.equalBalance(c.where, int(c.of), &b)
+	}
+	for _, sign := range b.signs {
+		mixed = mixed || sign != b.signs[0]
+	}
+	if !mixed && len(b.signs) > 0 && b.signs[0] < 0 {
+		low, high, rest = -high, -low, -rest
+	}
+	id := "finding.empty.between"
+	switch {
+	case mixed:
+		id = "finding.empty.apart"
+	case low == high:
+		id = "finding.empty.exactly"
+	case high >= open:
+		id = "finding.empty.at_least"
+	case low <= 0:
+		id = "finding.empty.at_most"
+	}
+	for _, gap := range b.gaps {
+		if len(f.Cells) < longestEquation {
+			f.Cells = append(f.Cells, gap)
+		}
+	}
+	f.Suspects = nil
+	f.Message = words.Say(id, "Table", e.q.CubeOf(f.Cells[0]).Name, "Where", Names(e.q.CubeOf(f.Cells[0]), f.Cells[0]),
+		"Low", low, "High", high, "Rest", rest, "Difference", f.Difference)
+	f.Step = words.Say("step.empty")
 }

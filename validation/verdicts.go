@@ -142,6 +142,31 @@ func (e *Engine) checkOf(number int) check {
 
 // judge works out what one check says.
 func (e *Engine) judge(c check) result {
+	r := e.judgeAlone(c)
+	if len(e.empties) == 0 || r.verdict == Fails || c.kind != sumCheck && c.kind != equalCheck {
+		return r
+	}
+	if none := e.emptyAt(e.numberOf(c)); none != nil {
+		r = result{verdict: Fails, tolerance: none.tolerance, empty: none, difference: none.rest - none.high}
+		if none.rest < none.low {
+			r.difference = none.rest - none.low
+		}
+	}
+	return r
+}
+
+// numberOf is the number of a sum's or an equality's check.
+func (e *Engine) numberOf(c check) int {
+	if c.kind == equalCheck {
+		return e.groups[c.where].first + int(c.of)
+	}
+	a := &e.cubes[c.cube].axes[c.axis]
+	return a.sums + int(c.of)*a.across + int(c.where)
+}
+
+// judgeAlone works out what one check says by itself, whatever others leave
+// for its gaps.
+func (e *Engine) judgeAlone(c check) result {
 	if c.kind == equalCheck {
 		reference, expected := e.referenceOf(c.where)
 		return e.equal(c.where, int(c.of), reference, expected)
