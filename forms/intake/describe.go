@@ -37,6 +37,7 @@ func (b *Block) describe(f *Figure, row, column int) {
 	saidSex, saidAge, saidTime := "", "", ""
 	trust := func(m label.Meaning) { f.Confidence = min(f.Confidence, m.Confidence) }
 	wordy := false
+	unsaid, wholeRow := false, false // a breakdown has no label here; the row is a total
 	var unlabelled []label.Concept
 	for i, axis := range b.Axes {
 		if axis.key {
@@ -53,7 +54,9 @@ func (b *Block) describe(f *Figure, row, column int) {
 				l = b.unnamed(i, row)
 			}
 			if l == nil {
-				if axis.Varied {
+				if axis.Concept == label.Item && axis.Down && axis.Varied && !axis.Remark {
+					unsaid = true
+				} else if axis.Varied {
 					unlabelled = append(unlabelled, axis.Concept)
 				}
 				continue
@@ -66,6 +69,7 @@ func (b *Block) describe(f *Figure, row, column int) {
 		if axis.Varied {
 			whole = whole || m.Whole
 			part = part || m.Part
+			wholeRow = wholeRow || m.Whole && axis.Down
 		}
 		switch axis.Concept {
 		case label.Area:
@@ -113,6 +117,9 @@ func (b *Block) describe(f *Figure, row, column int) {
 	f.Sex, f.Age = firstOf(f.Sex, saidSex), firstOf(f.Age, saidAge)
 	for _, concept := range unlabelled {
 		whole = f.unlabelled(concept, areas, timed) || whole
+	}
+	if unsaid && !wholeRow {
+		f.blank = label.Item
 	}
 	f.Sex, f.Age = firstOf(f.Sex, b.Said.Sex), firstOf(f.Age, b.Said.Age)
 	if saidSex == "_T" && f.Sex == "_T" {

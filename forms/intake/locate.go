@@ -302,7 +302,7 @@ func (p *planner) timeCode(axis *forms.Axis, f *Figure, b *blockPlan) (aim, *ref
 			case "second":
 				year = second
 			default:
-				return none, &refusal{fate: Unresolved, why: p.why("intake.ask_split_year", "Period", year, "Sheet", f.Sheet)}
+				return none, &refusal{fate: Unresolved, why: p.once(b, "intake.ask_split_year", "Period", year, "Sheet", f.Sheet)}
 			}
 		}
 	default:
@@ -318,10 +318,10 @@ func (p *planner) timeCode(axis *forms.Axis, f *Figure, b *blockPlan) (aim, *ref
 			year = strconv.Itoa(n - 1)
 		case fine == 5 && first && !b.daily && b.decided.Holds["january"] == "same":
 		case fine == 5 && first && !b.daily:
-			return none, &refusal{fate: Unresolved, why: p.why("intake.ask_january", "Date", f.Time, "Sheet", f.Sheet)}
+			return none, &refusal{fate: Unresolved, why: p.once(b, "intake.ask_january", "Date", f.Time, "Sheet", f.Sheet)}
 		case fine == 5 && b.decided.Holds["date"] == "year":
 		case fine == 5 && !b.daily:
-			return none, &refusal{fate: Unresolved, why: p.why("intake.ask_date", "Date", f.Time, "Sheet", f.Sheet)}
+			return none, &refusal{fate: Unresolved, why: p.once(b, "intake.ask_date", "Date", f.Time, "Sheet", f.Sheet)}
 		default:
 			part = f.Time
 		}
@@ -330,6 +330,18 @@ func (p *planner) timeCode(axis *forms.Axis, f *Figure, b *blockPlan) (aim, *ref
 		return aim{i, part}, nil
 	}
 	return none, &refusal{fate: SetAside, why: p.why("intake.aside_year", "Year", year)}
+}
+
+// once asks a question about many figures of a block with the first of them
+// as the example.
+func (p *planner) once(b *blockPlan, id string, pairs ...string) *words.Message {
+	if b.asked == nil {
+		b.asked = map[string]*words.Message{}
+	}
+	if b.asked[id] == nil {
+		b.asked[id] = p.why(id, pairs...)
+	}
+	return b.asked[id]
 }
 
 func (p *planner) plainCode(axis *forms.Axis, code, id string) (aim, *refusal) {

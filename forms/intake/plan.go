@@ -176,6 +176,7 @@ type blockPlan struct {
 	ownAges   map[string]bool
 	tiled     map[string]bool
 	unknowns  map[dimension]bool
+	asked     map[string]*words.Message
 	splits    map[dimension][]*Axis
 	some      int8 // 1 where it lists only what there is, 2 where not
 }

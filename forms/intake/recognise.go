@@ -156,6 +156,11 @@ func (b *Block) readTitles(sheetName string, decided SheetDecision) {
 		one(&b.Said.Unit, label.SaidBy(axis.Head).Unit)
 	}
 	b.readPairs()
+	if b.Said.Time == "" {
+		for _, axis := range b.Axes {
+			one(&b.Said.Time, label.SaidBy(axis.Head).Time)
+		}
+	}
 	forget(&b.Said.Sex, &b.Said.Age, &b.Said.Time, &b.Said.Direction, &b.Said.Criterion, &b.Said.Unit, &b.Said.Role)
 	for concept, code := range decided.Holds {
 		switch label.Concept(concept) {
