@@ -239,26 +239,30 @@ func shifted(key string, by int) string {
 	})
 }
 
-// Before returns what a cell held when it was sent last: in the latest
-// submission of this document, else in the earlier one that is compared with.
+// Before returns what was sent for a cell: in the latest submission of this
+// document where that is another figure than now, else in the earlier one that
+// is compared with.
 func (w *Workspace) Before(cell forms.Cell) (forms.Answer, bool) {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
 	if w.sent == nil {
 		w.sent = w.lastSent()
 	}
-	if was := w.sent.At(cell); !was.IsBlank() {
-		return was, true
+	was := w.sent.At(cell)
+	if earlier := w.before.At(cell); !earlier.IsBlank() && (was.IsBlank() || sameFigure(was, w.answers.At(cell))) {
+		was = earlier
 	}
-	was := w.before.At(cell)
 	return was, !was.IsBlank()
 }
 
-// Changed reports whether a figure is another than when it was sent last.
+// Changed reports whether a figure is another than one that was sent.
 func (w *Workspace) Changed(cell forms.Cell) bool {
 	was, ok := w.Before(cell)
-	now := w.Answer(cell)
-	return ok && (now.Value != was.Value || now.Status.IsNumber() != was.Status.IsNumber())
+	return ok && !sameFigure(was, w.Answer(cell))
+}
+
+func sameFigure(a, b forms.Answer) bool {
+	return a.Value == b.Value && a.Status.IsNumber() == b.Status.IsNumber()
 }
 
 // PastYear is what was sent for a year before those of a table.
