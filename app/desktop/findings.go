@@ -41,7 +41,7 @@ type findingsPage struct {
 var severities = [3]validation.Severity{validation.Error, validation.Warning, validation.Information}
 
 func newFindingsPage(d *desk) *findingsPage {
-	p := &findingsPage{d: d, listing: view.Listing{Closed: map[string]bool{view.CannotTellGroup: true}}, title: heading(""),
+	p := &findingsPage{d: d, listing: view.Listing{Settled: d.ws.Settled, Closed: map[string]bool{view.CannotTellGroup: true}}, title: heading(""),
 		empty: container.NewStack(), left: container.NewStack(), detail: container.NewStack()}
 	say := d.tongue.Say
 	p.text = newField(say("desktop.findings.search"))
@@ -242,6 +242,15 @@ func (p *findingsPage) sayTitle(n validation.Count) string {
 		if count > 0 {
 			parts = append(parts, p.d.tongue.Say([3]string{"desktop.findings.n_errors", "desktop.findings.n_warnings", "desktop.findings.n_information"}[i], "Count", count))
 		}
+	}
+	explained := 0
+	for _, line := range p.d.ws.Failing() {
+		if p.d.ws.Settled(&line) {
+			explained++
+		}
+	}
+	if explained > 0 {
+		parts = append(parts, p.d.tongue.Say("report.n_explained", "Count", explained))
 	}
 	if len(parts) == 0 {
 		return p.d.tongue.Say("desktop.findings.none")

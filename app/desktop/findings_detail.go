@@ -38,7 +38,11 @@ func (p *findingsPage) sayDetail() {
 		}
 	}
 	if d.ws.Explainable(f) && !readOnly {
-		verbs.Add(newButton(say("desktop.explain"), look.Icon(look.Speech), widget.MediumImportance, func() { p.explain(f) }))
+		verb := say("desktop.explain")
+		if d.ws.Settled(f) {
+			verb = say("desktop.explain.change")
+		}
+		verbs.Add(newButton(verb, look.Icon(look.Speech), widget.MediumImportance, func() { p.explain(f) }))
 	}
 	if p.asking != nil && p.asking.finding.Key == f.Key {
 		lines.Add(p.explanationField(f))

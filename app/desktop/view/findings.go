@@ -36,6 +36,9 @@ type Listing struct {
 	Text     string                       // in the sentence, the rule, or the table
 	Table    string                       // empty is all
 	Closed   map[string]bool              // headings whose findings are folded away
+	// Settled tells findings that are explained, which come last in their
+	// groups; nil means that none is.
+	Settled func(*validation.Finding) bool
 }
 
 // List lists findings under headings, each group in the order in which they
@@ -79,6 +82,21 @@ func List(q *forms.Questionnaire, findings []validation.Finding, l Listing, tong
 		}
 		return cmp.Compare(a, b)
 	})
+	if l.Settled != nil {
+		settled := map[*validation.Finding]int{}
+		for _, group := range groups {
+			for _, f := range group {
+				if f.Verdict == validation.Fails && l.Settled(f) {
+					settled[f] = 1
+				}
+			}
+		}
+		if len(settled) > 0 {
+			for _, group := range groups {
+				slices.SortStableFunc(group, func(a, b *validation.Finding) int { return settled[a] - settled[b] })
+			}
+		}
+	}
 	var list []Listed
 	for _, group := range order {
 		list = append(list, Listed{Heading: group, Count: len(groups[group])})
