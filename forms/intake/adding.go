@@ -5,7 +5,6 @@ import (
 	"math/bits"
 	"slices"
 	"strconv"
-	"time"
 
 	"migraform/forms"
 	"migraform/forms/intake/reader"
@@ -374,30 +373,6 @@ func (p *planner) tileYear(there map[int32]bool, year int) map[int32]bool {
 		chosen[keys[i]] = true
 	}
 	return chosen
-}
-
-func daysIn(year int) int { return time.Date(year, 12, 31, 0, 0, 0, 0, time.UTC).YearDay() }
-
-// daysOf gives the days of the year that a quarter, month or day covers.
-func daysOf(code string, year int) (span, bool) {
-	if len(code) < 7 || code[:4] != strconv.Itoa(year) {
-		return span{}, false
-	}
-	first, months := 0, 1
-	switch {
-	case len(code) == 7 && code[5] == 'Q':
-		first, months = int(code[6]-'0')*3-2, 3
-	case len(code) == 7:
-		first, _ = strconv.Atoi(code[5:])
-	default:
-		day, err := time.Parse(time.DateOnly, code)
-		if err != nil {
-			return span{}, false
-		}
-		return span{day.YearDay(), day.YearDay()}, true
-	}
-	from := time.Date(year, time.Month(first), 1, 0, 0, 0, 0, time.UTC)
-	return span{from.YearDay(), from.AddDate(0, months, -1).YearDay()}, first >= 1 && first <= 12
 }
 
 // graver is the status of a sum of two figures: what is said of either holds

@@ -101,3 +101,31 @@ func TestPlanningCanBeStopped(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestManyTablesOnASheet reads hundreds of tables below each other, and says
+// of what lies beyond that it was not read.
+func TestManyTablesOnASheet(t *testing.T) {
+	can := questionnaire(t, "CAN", 2013)
+	for _, tables := range []int{300, 1200} {
+		var text strings.Builder
+		for i := range tables {
+			fmt.Fprintf(&text, "Table %d: foreign-born by country of birth,\nCountry of birth,2013\nNorway,%d\nSweden,%d\n\n", i, i, i)
+		}
+		plan := planOf(t, can, text.String(), "C1", nil)
+		if want := min(tables, 1000); len(plan.Blocks) != want {
+			t.Errorf("%d of %d tables are read", len(plan.Blocks), tables)
+		}
+		if len(plan.Entries) != 3*tables {
+			t.Errorf("%d figures of %d tables", len(plan.Entries), tables)
+		}
+		unread := 0
+		for i := range plan.Entries {
+			if why := plan.Entries[i].Why; why != nil && why.ID == "intake.ask_tables" {
+				unread++
+			}
+		}
+		if want := 2 * max(0, tables-1000); unread < want {
+			t.Errorf("%d figures are said not to be read, %d are not", unread, want)
+		}
+	}
+}

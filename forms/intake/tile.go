@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // span is a stretch of whole years of age, or of days of a year, both ends
@@ -104,4 +105,28 @@ func tileAges(codes []string, whole string) []string {
 		chosen = append(chosen, known[i])
 	}
 	return chosen
+}
+
+func daysIn(year int) int { return time.Date(year, 12, 31, 0, 0, 0, 0, time.UTC).YearDay() }
+
+// daysOf gives the days of the year that a quarter, month or day covers.
+func daysOf(code string, year int) (span, bool) {
+	if len(code) < 7 || code[:4] != strconv.Itoa(year) {
+		return span{}, false
+	}
+	first, months := 0, 1
+	switch {
+	case len(code) == 7 && code[5] == 'Q':
+		first, months = int(code[6]-'0')*3-2, 3
+	case len(code) == 7:
+		first, _ = strconv.Atoi(code[5:])
+	default:
+		day, err := time.Parse(time.DateOnly, code)
+		if err != nil {
+			return span{}, false
+		}
+		return span{day.YearDay(), day.YearDay()}, true
+	}
+	from := time.Date(year, time.Month(first), 1, 0, 0, 0, 0, time.UTC)
+	return span{from.YearDay(), from.AddDate(0, months, -1).YearDay()}, first >= 1 && first <= 12
 }
