@@ -19,7 +19,7 @@ import (
 
 // Bounds of the search: beyond them a block of gaps is not searched.
 const (
-	mostGaps   = 1000
+	mostGaps   = 400
 	mostRounds = 100
 )
 
@@ -97,10 +97,16 @@ func (e *Engine) sumBalance(c *cubeChecks, axis, s int, at forms.Cell, b *balanc
 	if !add(total, -1) || len(b.gaps) == 0 || !said {
 		return false
 	}
-	b.fails = e.sum(c, axis, s, at).verdict == Fails
-	rest := int(at - c.First)
-	b.number = a.sums + s*a.across + rest/(a.stride*len(a.list.Codes))*a.stride + rest%a.stride
+	b.number = a.numberOf(c, s, at)
+	b.fails = Verdict(e.verdicts.of[b.number]) == Fails
 	return true
+}
+
+// numberOf is the number of a sum's check; at is the combination with the
+// axis at its first code.
+func (a *axisChecks) numberOf(c *cubeChecks, s int, at forms.Cell) int {
+	rest := int(at - c.First)
+	return a.sums + s*a.across + rest/(a.stride*len(a.list.Codes))*a.stride + rest%a.stride
 }
 
 // equalBalance writes the equality of a carrier with the one of reference,
@@ -115,7 +121,8 @@ func (e *Engine) equalBalance(g int32, i int, b *balance) bool {
 		return false
 	}
 	r := e.equal(g, i, reference, expected)
-	*b = balance{fails: r.verdict == Fails, number: e.groups[g].first + i, cube: e.cubeOf(carriers[i].cells[0]).index, gaps: b.gaps[:0], signs: b.signs[:0], tolerance: r.tolerance}
+	number := e.groups[g].first + i
+	*b = balance{fails: Verdict(e.verdicts.of[number]) == Fails, number: number, cube: e.cubeOf(carriers[i].cells[0]).index, gaps: b.gaps[:0], signs: b.signs[:0], tolerance: r.tolerance}
 	for n, cells := range [2][]forms.Cell{carriers[i].cells, carriers[reference].cells} {
 		sign := int8(1 - 2*n)
 		for _, cell := range cells {
@@ -133,9 +140,9 @@ func (e *Engine) equalBalance(g int32, i int, b *balance) bool {
 	return len(b.gaps) > 0
 }
 
-// eachBalance calls f with each balance that a gap takes part in. What is
-// passed is overwritten by the next.
-func (e *Engine) eachBalance(cell forms.Cell, f func(*balance)) {
+// eachBalance calls f with each balance that a gap takes part in, but for
+// those that were met. What is passed is overwritten by the next.
+func (e *Engine) eachBalance(cell forms.Cell, met map[int]bool, f func(*balance)) {
 	var b balance
 	c := e.cubeOf(cell)
 	rest := int(cell - c.First)
@@ -145,7 +152,7 @@ func (e *Engine) eachBalance(cell forms.Cell, f func(*balance)) {
 		at := cell - forms.Cell(code*a.stride)
 		for _, sums := range [2][]int32{a.sumsOf[code], a.sumsIn[code]} {
 			for _, s := range sums {
-				if e.sumBalance(c, i, int(s), at, &b) && slices.Contains(b.gaps, cell) {
+				if !met[a.numberOf(c, int(s), at)] && e.sumBalance(c, i, int(s), at, &b) && slices.Contains(b.gaps, cell) {
 					f(&b)
 				}
 			}
@@ -153,7 +160,7 @@ func (e *Engine) eachBalance(cell forms.Cell, f func(*balance)) {
 	}
 	for _, g := range e.ofCell[cell] {
 		for i := range e.groups[g].carriers {
-			if e.equalBalance(g, i, &b) && slices.Contains(b.gaps, cell) {
+			if !met[e.groups[g].first+i] && e.equalBalance(g, i, &b) && slices.Contains(b.gaps, cell) {
 				f(&b)
 			}
 		}
@@ -321,7 +328,7 @@ func (e *Engine) search(seed forms.Cell) {
 	var balances []balance
 	large, failing := false, false
 	for next := 0; next < len(gaps) && !large; next++ {
-		e.eachBalance(gaps[next], func(b *balance) {
+		e.eachBalance(gaps[next], numbers, func(b *balance) {
 			if b.fails {
 				failing = true // that is to be settled first
 				return
