@@ -12,6 +12,7 @@ func (b *Block) measure() {
 		b.mixed[i] = axis.Concept == label.Item && axis.Varied && b.saysMore(i)
 	}
 	b.bySex = b.variedSex()
+	b.bothSexes = b.onlyBothSexes()
 	b.finest = label.Fineness(b.Said.Time)
 	for i, axis := range b.Axes {
 		if axis.Concept != label.Time {
@@ -122,6 +123,9 @@ func (b *Block) describe(f *Figure, row, column int) {
 		f.blank = label.Item
 	}
 	f.Sex, f.Age = firstOf(f.Sex, b.Said.Sex), firstOf(f.Age, b.Said.Age)
+	if f.Sex == "" && b.bothSexes {
+		f.Sex = "_T"
+	}
 	if saidSex == "_T" && f.Sex == "_T" {
 		whole = whole || b.bySex
 	}
@@ -243,6 +247,27 @@ func (b *Block) derivedHere(f *Figure) bool {
 		}
 	}
 	return false
+}
+
+// onlyBothSexes reports whether wordy labels say "both sexes" and none says
+// another sex: then the labels that say nothing mean both too.
+func (b *Block) onlyBothSexes() bool {
+	both := false
+	for i, axis := range b.Axes {
+		if axis.Concept == label.Sex {
+			return false
+		}
+		for _, l := range b.at[i] {
+			if l == nil || axis.Concept != label.Item || l.Said.Sex == "" {
+				continue
+			}
+			if l.Said.Sex != "_T" {
+				return false
+			}
+			both = true
+		}
+	}
+	return both
 }
 
 // variedSex reports whether wordy labels break the table down by sex.

@@ -58,6 +58,8 @@ type Block struct {
 	finest int
 	mixed  []bool // by axis: its labels name counts and derived figures
 	bySex  bool   // wordy labels break the table down by sex
+	// bothSexes says that the only sex that its labels speak of is both.
+	bothSexes bool
 }
 
 // Axis is one row or column of labels.
