@@ -11,7 +11,7 @@ import (
 type exportCommand struct {
 	Doc      string   `arg:""`
 	Out      string   `arg:""`
-	Format   string   `enum:"workbook,csv" default:"workbook" placeholder:"workbook|csv"`
+	Format   string   `enum:"workbook,csv,html" default:"workbook" placeholder:"workbook|csv|html"`
 	Blank    bool     ``
 	Part     []string `placeholder:"B,C1"`
 	Language string   `enum:"${languages}" default:"" placeholder:"fr"`
@@ -43,7 +43,11 @@ func (e *exportCommand) Run(c *console) error {
 		c.note("command.export.blank", "File", exported.Path)
 		return nil
 	}
-	c.note("command.export.done", "Figures", exported.Figures, "Code", exported.Code)
+	if e.Format == workspace.FormatHTML {
+		c.note("command.export.printed", "Figures", exported.Figures, "Code", exported.Code)
+	} else {
+		c.note("command.export.done", "Figures", exported.Figures, "Code", exported.Code)
+	}
 	g := ws.Gate()
 	if g.Blocking > 0 {
 		c.found = true

@@ -5,12 +5,14 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"migraform/export/mail"
+	"migraform/export/report"
 	"migraform/export/workbook"
 	"migraform/forms"
 	"migraform/forms/document"
@@ -22,6 +24,7 @@ import (
 const (
 	FormatWorkbook = "workbook"
 	FormatCSV      = "csv"
+	FormatHTML     = "html" // a page to print, for people; it is not read back
 )
 
 // ExportOptions say how a submission is written.
@@ -63,6 +66,19 @@ func (w *Workspace) Export(ctx context.Context, path string, o ExportOptions) (E
 		}
 		exported.Figures, sum = figures, hash
 		exported.Code = workbook.Code(submission.Fingerprint)
+	case FormatHTML:
+		exported.Code = workbook.Code(submission.Fingerprint)
+		for cell := range forms.Cell(w.q.Cells) {
+			if !o.Blank && !submission.Answers.At(cell).IsBlank() {
+				exported.Figures++
+			}
+		}
+		found := &report.Report{Language: submission.Language, Questionnaire: w.q.Title.In(submission.Language), Program: Application,
+			CountryName: w.Country().Name.In(submission.Language), Year: w.q.Year}
+		if !o.Blank {
+			found = w.Report(submission.Language, "")
+		}
+		return exported, writeFile(path, o.Force, func(out io.Writer) error { return report.Submission(out, &submission, found) })
 	default:
 		options := workbook.Options{Force: o.Force}
 		if o.Progress != nil {

@@ -359,3 +359,28 @@ func TestTheReport(t *testing.T) {
 		t.Errorf("%+v", events[:min(3, len(events))])
 	}
 }
+
+// The page holds the rows that hold something, with notes, and runs nothing.
+func TestThePrintedSubmission(t *testing.T) {
+	w := fresh(t)
+	typed(t, w, "B2/SWE/F/2025", "1243p")
+	typed(t, w, "B2/DNK/F/2025", "-")
+	if err := w.SetNote("B2/SWE/F/2025", "With <script>alert(1)</script>"); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "n.html")
+	exported, err := w.Export(context.Background(), path, workspace.ExportOptions{Format: workspace.FormatHTML, Language: "en"})
+	if err != nil || exported.Figures != 2 {
+		t.Fatalf("%+v %v", exported, err)
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for want, there := range map[string]bool{"Sweden": true, "1,243": true, "<td>–</td>": true, "Finland": false, "<script": false,
+		"&lt;script&gt;alert(1)": true, exported.Code: true} {
+		if strings.Contains(string(text), want) != there {
+			t.Errorf("%q: %v expected", want, there)
+		}
+	}
+}

@@ -1,7 +1,7 @@
 package report
 
 import (
-	_ "embed"
+	"embed"
 	"html/template"
 	"io"
 	"strconv"
@@ -11,17 +11,17 @@ import (
 	"migraform/forms/words"
 )
 
-//go:embed page.html
-var pageText string
+//go:embed page.html parts.html submission.html
+var pages embed.FS
 
-// The page escapes whatever stands in it: a note or an explanation is text,
+// The pages escape whatever stands in them: a note or an explanation is text,
 // never markup.
-var page = template.Must(template.New("page").Parse(pageText))
+var page = template.Must(template.ParseFS(pages, "*.html"))
 
 // HTML writes the report as one page to print: without scripts and without
 // anything from elsewhere. Severities are told apart by shape and word, so
 // that a print in grey says as much.
-func HTML(w io.Writer, r *Report) error { return page.Execute(w, r.sheet()) }
+func HTML(w io.Writer, r *Report) error { return page.ExecuteTemplate(w, "page.html", r.sheet()) }
 
 // sheet is the page in words.
 type sheet struct {

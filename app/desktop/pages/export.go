@@ -52,6 +52,7 @@ type Export struct {
 var formats = []struct{ id, name, ending string }{
 	{workspace.FormatWorkbook, "pages.format_workbook", ".xlsx"},
 	{workspace.FormatCSV, "pages.format_csv", ".csv"},
+	{workspace.FormatHTML, "pages.format_html", ".html"},
 }
 
 // NewExport makes the page.
@@ -162,7 +163,7 @@ func (p *Export) propose() {
 	q := p.ws.Questionnaire()
 	ending := formats[max(p.format.chosen, 0)].ending
 	if p.path.Text != p.auto {
-		if old := filepath.Ext(p.path.Text); old == ".xlsx" || old == ".csv" {
+		if old := filepath.Ext(p.path.Text); old == ".xlsx" || old == ".csv" || old == ".html" {
 			p.path.SetText(strings.TrimSuffix(p.path.Text, old) + ending)
 		}
 		return
