@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"migraform/app/desktop/look"
 )
 
 // button is a button that hands keys it has no use for on to the window, and
@@ -18,7 +20,10 @@ type button struct {
 
 func newButton(label string, icon fyne.Resource, importance widget.Importance, tapped func()) *button {
 	b := &button{}
-	b.Text, b.Icon, b.Importance, b.OnTapped = label, icon, importance, tapped
+	b.Text, b.Icon, b.Importance, b.OnTapped = look.Line(label), icon, importance, tapped
+	if look.RightToLeft() {
+		b.IconPlacement = widget.ButtonIconTrailingText
+	}
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -26,8 +31,14 @@ func newButton(label string, icon fyne.Resource, importance widget.Importance, t
 // leading aligns the label at the start, as in a list of choices.
 func (b *button) leading() *button {
 	b.Alignment = widget.ButtonAlignLeading
+	if look.RightToLeft() {
+		b.Alignment = widget.ButtonAlignTrailing
+	}
 	return b
 }
+
+// SetText changes the label.
+func (b *button) SetText(label string) { b.Button.SetText(look.Line(label)) }
 
 func (b *button) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
@@ -68,7 +79,7 @@ type field struct {
 
 func newField(placeholder string) *field {
 	f := &field{}
-	f.PlaceHolder = placeholder
+	f.PlaceHolder = look.Line(placeholder)
 	f.Wrapping = fyne.TextWrapOff
 	f.Scroll = fyne.ScrollNone
 	f.ExtendBaseWidget(f)
@@ -78,7 +89,7 @@ func newField(placeholder string) *field {
 // newLongField is a field of several lines.
 func newLongField(placeholder string, rows int) *field {
 	f := &field{}
-	f.MultiLine, f.PlaceHolder, f.Wrapping = true, placeholder, fyne.TextWrapWord
+	f.MultiLine, f.PlaceHolder, f.Wrapping = true, look.Line(placeholder), fyne.TextWrapWord
 	f.SetMinRowsVisible(rows)
 	f.ExtendBaseWidget(f)
 	return f
@@ -168,10 +179,24 @@ type chooser struct{ widget.Select }
 
 func newChooser(options []string, changed func(string)) *chooser {
 	c := &chooser{}
-	c.Options, c.OnChanged = options, changed
+	c.OnChanged = changed
+	c.offer(options)
+	c.Alignment = look.Start()
 	c.ExtendBaseWidget(c)
 	return c
 }
+
+// offer sets what can be chosen. The choice is told by its index: the texts
+// are put into the order in which they are read.
+func (c *chooser) offer(options []string) {
+	c.Options = make([]string, len(options))
+	for i, option := range options {
+		c.Options[i] = look.Line(option)
+	}
+}
+
+// SetSelected chooses by the text that was offered.
+func (c *chooser) SetSelected(option string) { c.Select.SetSelected(look.Line(option)) }
 
 func (c *chooser) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {

@@ -93,7 +93,7 @@ func (l *threeParts) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 		case l.right:
 			x, width = s.Width-right, right
 		}
-		o.Move(fyne.NewPos(x, 0))
+		o.Move(fyne.NewPos(look.Mirror(x, width, s.Width), 0))
 		o.Resize(fyne.NewSize(width, s.Height))
 	}
 }
@@ -462,7 +462,18 @@ func (d *desk) refresh() {
 
 // menuAt shows a menu at a place of the window.
 func (d *desk) menuAt(at fyne.Position, items ...*fyne.MenuItem) {
+	readable(items)
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), d.w.win.Canvas(), at)
+}
+
+// readable puts the labels of a menu into the order in which they are read.
+func readable(items []*fyne.MenuItem) {
+	for _, item := range items {
+		item.Label = look.Line(item.Label)
+		if item.ChildMenu != nil {
+			readable(item.ChildMenu.Items)
+		}
+	}
 }
 
 // below is the place below a widget, for a menu.

@@ -204,7 +204,7 @@ func (p *findingsPage) offerTables() {
 		found[view.TableOf(d.q, &findings[i])] = true
 	}
 	p.tables = []string{""}
-	names := []string{d.tongue.Say("desktop.findings.all_tables")}
+	names := []string{look.Line(d.tongue.Say("desktop.findings.all_tables"))}
 	chosen := 0
 	for _, t := range d.q.Tables {
 		if found[t.ID] {

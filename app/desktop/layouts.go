@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"migraform/app/desktop/look"
 )
 
 // wide gives an object at least a width.
@@ -50,7 +52,28 @@ func (f *fixed) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 
 // margin keeps space round an object.
 func margin(top, bottom, left, right float32, o fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(layout.NewCustomPaddedLayout(top, bottom, left, right), o)
+	return container.New(&margins{top, bottom, left, right}, o)
+}
+
+// margins keeps space round its objects; left is where reading begins.
+type margins struct{ top, bottom, left, right float32 }
+
+func (m *margins) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var s fyne.Size
+	for _, o := range objects {
+		if o.Visible() {
+			s = s.Max(o.MinSize())
+		}
+	}
+	return s.AddWidthHeight(m.left+m.right, m.top+m.bottom)
+}
+
+func (m *margins) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	inner := s.SubtractWidthHeight(m.left+m.right, m.top+m.bottom)
+	for _, o := range objects {
+		o.Resize(inner)
+		o.Move(fyne.NewPos(look.Mirror(m.left, inner.Width, s.Width), m.top))
+	}
 }
 
 // column stands objects below each other, row beside each other, with a space
@@ -108,7 +131,7 @@ func (l *inLine) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 		if l.stretches(o) {
 			size.Width += max(rest, 0) / float32(stretching)
 		}
-		o.Move(fyne.NewPos(x, (s.Height-size.Height)/2))
+		o.Move(fyne.NewPos(look.Mirror(x, size.Width, s.Width), (s.Height-size.Height)/2))
 		o.Resize(size)
 		x += size.Width + l.space
 	}
@@ -175,7 +198,7 @@ func (f *frame) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	middle := s.Height - top.Height - bottom.Height
 	put := func(o fyne.CanvasObject, x, y, w, h float32) {
 		if o != nil && o.Visible() {
-			o.Move(fyne.NewPos(x, y))
+			o.Move(fyne.NewPos(look.Mirror(x, w, s.Width), y))
 			o.Resize(fyne.NewSize(w, h))
 		}
 	}
@@ -210,11 +233,11 @@ func (l *topLine) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return s
 }
 
-func (l *topLine) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
+func (l *topLine) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	x := float32(0)
 	for _, o := range objects {
 		least := o.MinSize()
-		o.Move(fyne.NewPos(x, 0))
+		o.Move(fyne.NewPos(look.Mirror(x, least.Width, s.Width), 0))
 		o.Resize(least)
 		x += least.Width + l.space
 	}

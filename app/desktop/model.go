@@ -123,7 +123,7 @@ func (m *model) CornerHead(level int) string {
 	for _, axis := range cube.View.Rows {
 		names = append(names, cube.Axes[axis].Name.In(m.d.tongue.Tag))
 	}
-	return strings.Join(names, ", ")
+	return m.d.tongue.List(names)
 }
 
 func (m *model) RowHead(row int) grid.RowHead {
@@ -293,5 +293,5 @@ func (d *desk) where(cell forms.Cell) string {
 	if year != "" {
 		parts = append(parts, year)
 	}
-	return strings.Join(parts, ", ")
+	return d.tongue.List(parts)
 }

@@ -84,7 +84,7 @@ func (d *desk) shell(kind string) *pages.Shell {
 	w := d.w
 	d.named[kind] = map[string]fyne.CanvasObject{}
 	return &pages.Shell{
-		Tongue: d.tongue, Palette: w.theme.Grid,
+		Tongue: d.tongue, RightToLeft: d.tongue.RightToLeft(), Palette: w.theme.Grid,
 		ChooseFile: w.chooseFile, ChooseTarget: w.chooseTarget, ChooseFolder: w.chooseFolder,
 		ShowInFolder: showInFolder, OpenFile: openFile,
 		GoToCell: d.goToCell,

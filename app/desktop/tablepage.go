@@ -48,6 +48,7 @@ func newTablePage(d *desk) *tablePage {
 	p.cube = d.q.Cubes[0]
 	p.m = newModel(d, p.sheet(p.cube))
 	p.grid = grid.New(p.m)
+	p.grid.RightToLeft = d.tongue.RightToLeft()
 	p.grid.Palette = d.w.theme.Grid
 	p.grid.SetScale(float32(d.w.settings.scale()) / 100)
 	p.connect()

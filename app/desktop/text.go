@@ -74,7 +74,7 @@ func (r *textRenderer) Destroy()                     {}
 func (r *textRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.line} }
 
 func (r *textRenderer) MinSize() fyne.Size {
-	size := fyne.MeasureText(r.t.words, theme.Size(r.t.size), r.t.style)
+	size := fyne.MeasureText(look.Line(r.t.words), theme.Size(r.t.size), r.t.style)
 	if r.t.words == "" {
 		size = fyne.MeasureText(" ", theme.Size(r.t.size), r.t.style)
 	}
@@ -85,16 +85,16 @@ func (r *textRenderer) MinSize() fyne.Size {
 }
 
 func (r *textRenderer) Layout(s fyne.Size) {
-	r.line.Text = shortened(r.t.words, theme.Size(r.t.size), r.t.style, s.Width)
+	r.line.Text = look.Line(shortened(r.t.words, theme.Size(r.t.size), r.t.style, s.Width))
 	r.line.Resize(s)
 	r.line.Refresh()
 }
 
 func (r *textRenderer) Refresh() {
 	r.line.TextSize, r.line.TextStyle, r.line.Color = theme.Size(r.t.size), r.t.style, colourOf(r.t.colour)
-	r.line.Alignment = fyne.TextAlignLeading
+	r.line.Alignment = look.Start()
 	if r.t.trailing {
-		r.line.Alignment = fyne.TextAlignTrailing
+		r.line.Alignment = look.End()
 	}
 	r.Layout(r.t.Size())
 }

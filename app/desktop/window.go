@@ -92,7 +92,9 @@ func Run(app fyne.App, path string) {
 func (w *Window) takeSettings() {
 	w.tongue = words.In(w.settings.language())
 	w.theme.Choice, w.theme.Scale = w.settings.look(), float32(w.settings.scale())/100
+	w.theme.Speak(w.tongue.Tag, w.tongue.RightToLeft())
 	w.app.Settings().SetTheme(w.theme)
+	speakToolkit(w.tongue.Tag)
 }
 
 // rebuild makes the screen anew after settings changed.

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+
+	"migraform/app/desktop/grid/bidi"
 )
 
 // above is what stands above the painted picture: text that only Fyne can shape, the editor, and the bubbles.
@@ -68,13 +70,13 @@ func (l *layer) add(s string, rtl bool, size float32, w weight, ink color.NRGBA,
 // elided shortens a text that Fyne shapes, and puts runs of both directions into the order in which they are read.
 func elided(s string, size float32, w weight, room float32, rtl bool) string {
 	if fyne.MeasureText(s, size, w.style()).Width <= room {
-		return visual(s, rtl)
+		return bidi.Line(s, rtl)
 	}
 	runes := []rune(s)
 	for n := len(runes) - 1; n > 0; n-- {
 		short := strings.TrimRight(string(runes[:n]), " ") + "…"
 		if fyne.MeasureText(short, size, w.style()).Width <= room {
-			return visual(short, rtl)
+			return bidi.Line(short, rtl)
 		}
 	}
 	return ""
@@ -249,7 +251,7 @@ func (b *bubble) show(g *Grid, text string, at fyne.Position, size fyne.Size, in
 			b.box.Add(b.lines[i])
 		}
 		t := b.lines[i]
-		t.Text, t.TextSize, t.Color = visual(line, g.RightToLeft), letter, g.pal.Ink
+		t.Text, t.TextSize, t.Color = bidi.Line(line, g.RightToLeft), letter, g.pal.Ink
 		wide = max(wide, t.MinSize().Width)
 		t.Show()
 	}

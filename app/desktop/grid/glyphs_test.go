@@ -51,20 +51,6 @@ func TestElide(t *testing.T) {
 	}
 }
 
-func TestRunsOfBothDirections(t *testing.T) {
-	const rlm, lrm = "\u200f", "\u200e"
-	for s, want := range map[string]string{
-		"plain":            "plain",
-		"السكان":           "السكان",
-		"Norway (النرويج)": "Norway (النرويج)",
-		"السويد (SWE)":     rlm + ")" + rlm + lrm + "SWE" + lrm + rlm + "السويد (" + rlm,
-	} {
-		if got := visual(s, false); got != want {
-			t.Errorf("%q becomes %q, want %q", s, got, want)
-		}
-	}
-}
-
 // arabic is a table whose heads need shaping.
 type arabic struct{}
 

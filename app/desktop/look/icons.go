@@ -83,10 +83,14 @@ func Names() []Name {
 // Icon is an icon in the colour of text. Widgets recolour it as they do Fyne's own.
 func Icon(n Name) fyne.Resource { return IconIn(n, theme.ColorNameForeground) }
 
-// IconIn is an icon in a colour of the theme.
+// IconIn is an icon in a colour of the theme. What points along the line points the other way where the window is
+// read from right to left.
 func IconIn(n Name, c fyne.ThemeColorName) fyne.Resource {
-	return theme.NewColoredResource(source(n, false), c)
+	return theme.NewColoredResource(source(n, along[n] && RightToLeft()), c)
 }
+
+// along are the icons that point along the line.
+var along = map[Name]bool{Undo: true, Redo: true, Back: true, Forward: true, Expand: true}
 
 // Mirrored is an icon for languages that are read from right to left: arrows point the other way. Shapes that are no
 // arrows are better left as they are.

@@ -19,18 +19,21 @@ const (
 	Dark
 )
 
-// Fonts are the faces of one family. A face that is nil is taken from Fyne's own family. For Arabic each face must
-// hold Latin letters and signs as well, or signs between the two come to stand on the wrong side.
-type Fonts struct{ Regular, Bold, Italic, BoldItalic fyne.Resource }
-
 // Theme is the program's theme. After a field was changed, hand it to Settings().SetTheme again.
 type Theme struct {
 	Choice Choice
 	Scale  float32 // of text and of all that surrounds it; 1 is 100 %, 0 counts as 1
 	Fonts  Fonts
+	// RightToLeft mirrors the window.
+	RightToLeft bool
 }
 
 var _ fyne.Theme = (*Theme)(nil)
+
+// Speak sets fonts and direction for a language.
+func (t *Theme) Speak(language string, rightToLeft bool) {
+	t.Fonts, t.RightToLeft = FontsFor(language), rightToLeft
+}
 
 // New is the theme at 100 %.
 func New(choice Choice) *Theme { return &Theme{Choice: choice, Scale: 1} }
