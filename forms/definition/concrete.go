@@ -51,7 +51,7 @@ func (d *Definition) For(country string, year int, scope string) (*forms.Questio
 		q.Groups = append(q.Groups, d.group(&d.source.Groups[i], q.Tables))
 	}
 	q.Lay()
-	q.Rules = d.rules()
+	q.Rules, q.Gate = d.rules(), d.gate()
 	for i := range d.source.Relations {
 		if r := d.relation(&d.source.Relations[i]); q.Asks(&r) {
 			q.Relations = append(q.Relations, r)

@@ -67,7 +67,41 @@ var (
 	least   = map[string]float64{"ratio_total": 1.01, "ratio": 1.01, "near": 1.01, "score": 1, "spread": 0.01, "deviations": 0.1, "figures": 1}
 )
 
+// gateSource says for each severity what an open finding means for a final
+// export: block, explain or pass.
+type gateSource struct {
+	Error       string `yaml:"error"`
+	Warning     string `yaml:"warning"`
+	Information string `yaml:"information"`
+}
+
+func (d *Definition) gate() forms.Gate {
+	g := &d.source.Gate
+	return forms.Gate{Error: forms.Passage(g.Error), Warning: forms.Passage(g.Warning), Information: forms.Passage(g.Information)}
+}
+
+// passages are from the strictest to the laxest.
+var passages = []forms.Passage{forms.Block, forms.Explain, forms.Pass}
+
+func (c *checker) checkGate() {
+	g := c.gate()
+	stricter := -1
+	for _, severity := range []string{forms.SeverityError, forms.SeverityWarning, forms.SeverityInformation} {
+		passage := g.Of(severity)
+		at := slices.Index(passages, passage)
+		if at < 0 {
+			c.report("$.gate."+severity, "what is open may block, explain or pass; %q is none of them", passage)
+			return
+		}
+		if at < stricter {
+			c.report("$.gate."+severity, "the gate lets pass what is graver than %s, and not %s itself", severity, severity)
+		}
+		stricter = at
+	}
+}
+
 func (c *checker) checkRules() {
+	c.checkGate()
 	rules := c.rules()
 	seen := map[string]bool{}
 	for i := range c.source.Rules {

@@ -15,6 +15,7 @@ type source struct {
 	Relations []relationSource `yaml:"relations"`
 	Measures  []measureSource  `yaml:"measures"`
 	Rules     []ruleSource     `yaml:"rules"`
+	Gate      gateSource       `yaml:"gate"`
 	Groups    []groupSource    `yaml:"questions"`
 	Options   []optionsSource  `yaml:"options"`
 	Renamed   []renamedSource  `yaml:"renamed"`
