@@ -94,15 +94,15 @@ func gridOf(s *workbook.Submission, table *forms.Table, cube *forms.Cube, t *wor
 		g.Title += ": " + sub
 	}
 	columns := combinations(cube, cube.View.Columns)
-	heads := headsOf(cube, columns, t)
 	for _, page := range combinations(cube, cube.View.Pages) {
-		l := leaf{Title: t.List(namesOf(cube, cube.View.Pages, page, t)), Heads: heads}
+		l := leaf{Title: t.List(namesOf(cube, cube.View.Pages, page, t))}
 		for _, codes := range combinations(cube, cube.View.Rows) {
 			if r, holds := rowOf(s, cube, page, codes, columns, t); holds {
 				l.Rows = append(l.Rows, r)
 			}
 		}
 		if len(l.Rows) > 0 {
+			l.Heads = headsOf(cube, l.narrow(columns), t)
 			g.Pages = append(g.Pages, l)
 		}
 	}
@@ -117,6 +117,29 @@ func gridOf(s *workbook.Submission, table *forms.Table, cube *forms.Cube, t *wor
 		g.Notes = append(g.Notes, said{placeOf(cube, address, t), s.Notes[address]})
 	}
 	return g
+}
+
+// narrow leaves columns out in which nothing stands, so that the rest is large
+// enough to read, and returns those that stay.
+func (l *leaf) narrow(columns [][]int) [][]int {
+	var kept [][]int
+	var at []int
+	for n := range columns {
+		if slices.ContainsFunc(l.Rows, func(r row) bool { return r.Cells[n].Text != "" }) {
+			kept, at = append(kept, columns[n]), append(at, n)
+		}
+	}
+	if len(kept) == 0 {
+		return columns // a blank form
+	}
+	for i := range l.Rows {
+		cells := make([]figure, len(at))
+		for k, n := range at {
+			cells[k] = l.Rows[i].Cells[n]
+		}
+		l.Rows[i].Cells = cells
+	}
+	return kept
 }
 
 // combinations are all choices of codes on some axes, the last running

@@ -116,7 +116,10 @@ func TestFindingsGroup(t *testing.T) {
 			[]string{"error", "  B2/NOR/F/2025", "  B2/SWE/F/2025", "warning", "  B1/Y0T4/NAT/M/2022", "cannot_tell"}},
 		"warnings": {view.Listing{Severity: map[validation.Severity]bool{validation.Warning: true}, Closed: map[string]bool{view.CannotTellGroup: true}},
 			[]string{"B1", "  B1/Y0T4/NAT/M/2022", "cannot_tell"}},
-		"by text": {view.Listing{Text: "table b1"}, []string{"B1", "  B1/Y0T4/NAT/M/2022"}},
+		"by text":        {view.Listing{Text: "table b1"}, []string{"B1", "  B1/Y0T4/NAT/M/2022"}},
+		"by rule's name": {view.Listing{Text: "r02 a total equals"}, []string{"B1", "  B1/Y0T4/NAT/M/2022", "B2", "  B2/NOR/F/2025", "  B2/SWE/F/2025", "cannot_tell", "  A1/IMM/_T/2025"}},
+		"settled last": {view.Listing{Table: "B2", Settled: func(f *validation.Finding) bool { return f.Key == "B2/NOR/F/2025" }},
+			[]string{"B2", "  B2/SWE/F/2025", "  B2/NOR/F/2025"}},
 		"a table": {view.Listing{Table: "A1"}, []string{"cannot_tell", "  A1/IMM/_T/2025"}},
 	} {
 		if got := lines(c.l); !cmp.Equal(got, c.want) {
