@@ -38,7 +38,30 @@ func (s *SheetReading) readAxes(b *Block) {
 			}
 		}
 	}
+	b.passOverWholes()
 	b.tellRemarks()
+}
+
+// passOverWholes takes axes of areas that say nothing but "all", beside one
+// that names countries, for what they are: a remark on the whole table.
+func (b *Block) passOverWholes() {
+	named := false
+	whole := func(i int) bool {
+		for _, l := range b.at[i] {
+			if l != nil && !l.Meaning.Whole {
+				return false
+			}
+		}
+		return true
+	}
+	for i, axis := range b.Axes {
+		named = named || axis.Concept == label.Area && !axis.key && !whole(i)
+	}
+	for i, axis := range b.Axes {
+		if named && axis.Concept == label.Area && !axis.key && !axis.Varied && whole(i) {
+			axis.Concept = label.Item
+		}
+	}
 }
 
 func (b *Block) addAxis(axis *Axis, at []*Label) {

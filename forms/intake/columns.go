@@ -24,7 +24,7 @@ func (s *SheetReading) block(run []int, figuresIn, textIn []int) {
 		}
 		switch {
 		case n > 0 && n >= textIn[col]:
-			if s.isKey(run, col, len(part.figures) == 0) || another {
+			if s.isKey(run, col, part) || another {
 				part.labels = append(part.labels, col)
 			} else {
 				part.figures = append(part.figures, col)
@@ -136,12 +136,13 @@ func (s *SheetReading) mirrors(run []int, col, other int) bool {
 
 // isKey reports whether a column of numbers holds codes, serial numbers or
 // years that label the rows rather than figures.
-func (s *SheetReading) isKey(run []int, col int, leading bool) bool {
+func (s *SheetReading) isKey(run []int, col int, before columns) bool {
+	leading := len(before.figures) == 0
 	g := s.grid
 	sheet := g.sheet
 	head := s.headAbove(run[0], col)
 	concept, key := label.HeadOf(head)
-	if key {
+	if key && (len(before.labels)+len(before.figures) == 0 || !label.MayCount(head)) {
 		return true
 	}
 	if !leading && concept == "" {

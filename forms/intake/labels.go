@@ -110,6 +110,14 @@ func isWhole(text string) bool {
 	if label.IsWhole(text) {
 		return true
 	}
+	for _, between := range []string{" - ", " – ", ": "} {
+		// "Citizenship - Total" names its axis first.
+		if head, rest, ok := strings.Cut(text, between); ok && label.IsWhole(rest) {
+			if concept, _ := label.HeadOf(head); concept != "" {
+				return true
+			}
+		}
+	}
 	_, ok := label.Doubled(text, func(part string) (label.Meaning, bool) {
 		return label.Meaning{Code: "_T"}, label.IsWhole(part)
 	})

@@ -19,6 +19,7 @@ var (
 	ageBelow  = regexp.MustCompile(`^(\d{1,3}) ?(?:岁|歲)?(?:以下|未满|未滿)$`)
 	ageSingle = regexp.MustCompile(`^(?:aged? )?(\d{1,3}) ?(?:years?|yrs?|ans?|anos?|jahre?|лет|岁|سنة)(?: old| of age)?$`)
 	ageCode   = regexp.MustCompile(`^Y(\d{1,3}(T\d{1,3})?|_(GE|LT)\d{1,3})$`)
+	ageDashed = regexp.MustCompile(`^Y(\d{1,3})-(\d{1,3})$`)
 	agePhrase = regexp.MustCompile(`(?i)\b(?:aged?|ages|people|population|persons)\s+(\d{1,2})\s*(?:(?:-|–|to)\s*(\d{1,2})|(?:\+|years and over|and over|and above|or over|years and older|and older))`)
 	blanks    = regexp.MustCompile(`\s+`)
 )
@@ -33,6 +34,9 @@ var ageMarks = strings.NewReplacer("–", "-", "—", "-", "−", "-", "‐", "-
 // for the caller to know.
 func AgeOf(text string) (Meaning, bool) {
 	trimmed := strings.TrimSpace(text)
+	if p := ageDashed.FindStringSubmatch(trimmed); p != nil && number(p[1]) < number(p[2]) {
+		return ageMeaning("Y"+p[1]+"T"+p[2], 0.97), true
+	}
 	if ageCode.MatchString(trimmed) {
 		return ageMeaning(trimmed, 0.98), true
 	}

@@ -136,11 +136,14 @@ func AreaOf(text string) (Meaning, bool) {
 			}
 		}
 	}
+	if code := ownNames()[Fold(Bare(text, true))]; code != "" {
+		return g.meaning(code, 0.9), true
+	}
 	return g.doubled(text)
 }
 
 var (
-	enumerated = regexp.MustCompile(`^(?:\d{1,3}[.)] ?|[-–—•·*.>]+ ?)`)
+	enumerated = regexp.MustCompile(`^(?:\d{1,3}[.)] ?|[-–—•·*.…>»]+ ?)`)
 	ofWhich    = regexp.MustCompile(`(?i)^(?:of which|of whom|thereof|dont|including|incl\.|davon|de los cuales)[: ]+`)
 )
 
@@ -170,6 +173,10 @@ func (g *gazetteer) agreed(parts []string) string {
 	found := ""
 	for _, part := range parts {
 		code, ok := g.names[Fold(Bare(part, true))]
+		if !ok {
+			code = ownNames()[Fold(Bare(part, true))]
+			ok = code != ""
+		}
 		if !ok {
 			if m, isCode := AreaOfCode(part); isCode {
 				code, ok = m.Code, true

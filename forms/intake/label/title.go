@@ -175,11 +175,24 @@ func HeadOf(text string) (concept Concept, key bool) {
 	}
 	for _, word := range words {
 		switch word {
-		case "country", "countries", "area", "region", "citizenship", "nationality", "birth", "origin", "destination", "asylum", "pays", "pais", "nationalite", "naissance", "residence", "nacionalidad", "geo", "territory", "land", "staatsangehorigkeit", "страна", "страны", "гражданство", "البلد", "الجنسية", "国家", "国籍":
+		case "citizen", "citizens", "cob", "coc", "nat", "geo", "partner", "partners", "staat", "lander", "cidadania", "paese", "paesi", "cittadinanza", "ulke", "kraj", "country", "countries", "area", "region", "citizenship", "nationality", "birth", "origin", "destination", "asylum", "pays", "pais", "nationalite", "naissance", "residence", "nacionalidad", "territory", "land", "staatsangehorigkeit", "страна", "страны", "гражданство", "البلد", "الجنسية", "国家", "国籍":
 			return Area, false
 		}
 	}
 	return "", false
+}
+
+// MayCount reports whether a head that would call a column a serial number may
+// as well say that it counts: "Number", "N".
+func MayCount(text string) bool {
+	words := strings.Fields(Fold(Bare(text, false)))
+	for _, word := range words {
+		switch word {
+		case "number", "n", "nr", "no", "numero":
+			return true
+		}
+	}
+	return false
 }
 
 // NamesCountries reports whether a head can only stand over countries: a

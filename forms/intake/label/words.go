@@ -104,7 +104,7 @@ func Missing(text string) (status byte, ok bool) {
 		return 'O', true
 	case "-", "–", "—", "−", "‐", "‒":
 		return 'A', true
-	case "x", "X", "c", "C", "(c)", "*", "**", "--", "- -", "––", "~", "(x)", "s", "(s)", "#", "///":
+	case "x", "X", "c", "C", "D", "(D)", "(d)", "(c)", "*", "**", "--", "- -", "––", "~", "(x)", "s", "(s)", "#", "///":
 		return 'Q', true
 	}
 	s := strings.TrimSpace(text)
