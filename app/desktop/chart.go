@@ -75,11 +75,11 @@ func (c *chart) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 			}
 		}
 		wide := min(step-6, 40)
-		c.shapes[i].Move(fyne.NewPos(step*float32(i)+(step-wide)/2, top))
+		c.shapes[i].Move(fyne.NewPos(look.Mirror(step*float32(i)+(step-wide)/2, wide, s.Width), top))
 		c.shapes[i].Resize(fyne.NewSize(wide, height))
 		size := c.labels[i].MinSize()
 		size.Width = min(step, fyne.MeasureText(b.label, theme.CaptionTextSize(), fyne.TextStyle{}).Width+1)
-		c.labels[i].Move(fyne.NewPos(step*float32(i)+(step-size.Width)/2, chartHeight+2))
+		c.labels[i].Move(fyne.NewPos(look.Mirror(step*float32(i)+(step-size.Width)/2, size.Width, s.Width), chartHeight+2))
 		c.labels[i].Resize(size)
 	}
 }

@@ -2,6 +2,7 @@ package desktop
 
 import (
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -126,23 +127,43 @@ func paragraph(words string, colour fyne.ThemeColorName, size fyne.ThemeSizeName
 	return box
 }
 
-// broken breaks a text into lines that are no wider than the room.
+// broken breaks a text into lines that are no wider than the room: between
+// words, and in Chinese between any two characters.
 func broken(words string, size, room float32) []string {
 	var lines []string
 	for _, part := range strings.Split(words, "\n") {
 		line := ""
-		for _, word := range strings.Split(part, " ") {
-			next := word
-			if line != "" {
-				next = line + " " + word
-			}
-			if line != "" && fyne.MeasureText(next, size, fyne.TextStyle{}).Width > room {
-				lines = append(lines, line)
+		for _, word := range breakable(part) {
+			next := line + word
+			if line != "" && fyne.MeasureText(strings.TrimRight(next, " "), size, fyne.TextStyle{}).Width > room {
+				lines = append(lines, strings.TrimRight(line, " "))
 				next = word
 			}
 			line = next
 		}
-		lines = append(lines, line)
+		lines = append(lines, strings.TrimRight(line, " "))
 	}
 	return lines
 }
+
+// breakable cuts a text after each place where a line may end. A sign that
+// closes something stays with what stands before it.
+func breakable(s string) []string {
+	var pieces []string
+	from := 0
+	runes := []rune(s)
+	for i := 1; i < len(runes); i++ {
+		before, after := runes[i-1], runes[i]
+		chinese := unicode.Is(unicode.Han, before) || unicode.Is(unicode.Han, after) || before >= 0x3001 && before < 0x3020 || before > 0xff00 && before < 0xff5f
+		if before == ' ' && after != ' ' || chinese && !strings.ContainsRune(closing, after) && !strings.ContainsRune(opening, before) {
+			pieces = append(pieces, string(runes[from:i]))
+			from = i
+		}
+	}
+	return append(pieces, string(runes[from:]))
+}
+
+const (
+	closing = "，。、；：？！）》”’…%)].,;: "
+	opening = "（《“‘(["
+)

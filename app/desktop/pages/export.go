@@ -67,7 +67,7 @@ func (p *Export) build() {
 	s := p.shell
 	p.parts = newPartsList(p)
 	p.standing = s.column(2)
-	p.language = s.options(languageNames(), false, nil)
+	p.language = s.languages(nil)
 	p.language.needed = true
 	p.language.show(indexOf(words.Languages, p.ws.Language()))
 	var names []string

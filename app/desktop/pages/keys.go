@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"migraform/app/desktop/look"
 )
 
 // Fyne's controls keep each key that they get. Those of the pages hand on what they have no use for, so that Escape leads
@@ -26,10 +28,16 @@ type button struct{ widget.Button }
 
 func newButton(word string, icon fyne.Resource, tapped func()) *button {
 	b := &button{}
-	b.Text, b.Icon, b.OnTapped = word, icon, tapped
+	b.Text, b.Icon, b.OnTapped = look.Line(word), icon, tapped
+	if look.RightToLeft() {
+		b.IconPlacement = widget.ButtonIconTrailingText
+	}
 	b.ExtendBaseWidget(b)
 	return b
 }
+
+// SetText changes the word.
+func (b *button) SetText(word string) { b.Button.SetText(look.Line(word)) }
 
 // TypedKey implements fyne.Focusable.
 func (b *button) TypedKey(e *fyne.KeyEvent) {
@@ -48,9 +56,19 @@ type dropDown struct{ widget.Select }
 
 func newDropDown(names []string, changed func(string)) *dropDown {
 	d := &dropDown{}
-	d.Options, d.OnChanged = names, changed
+	d.OnChanged, d.Alignment = changed, look.Start()
+	d.SetOptions(names)
 	d.ExtendBaseWidget(d)
 	return d
+}
+
+// SetOptions changes what can be chosen. What is chosen is told by its index: texts are put into the order in which they
+// are read.
+func (d *dropDown) SetOptions(names []string) {
+	d.Options = make([]string, len(names))
+	for i, name := range names {
+		d.Options[i] = look.Line(name)
+	}
 }
 
 // TypedKey implements fyne.Focusable.
@@ -67,7 +85,7 @@ type tick struct{ widget.Check }
 
 func newTick(word string, changed func(bool)) *tick {
 	t := &tick{}
-	t.Text, t.OnChanged = word, changed
+	t.Text, t.OnChanged = look.Line(word), changed
 	t.ExtendBaseWidget(t)
 	return t
 }

@@ -72,7 +72,7 @@ func (l *link) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // MinSize is that of the word.
 func (l *link) MinSize() fyne.Size {
-	return fyne.MeasureText(l.word, theme.TextSize(), fyne.TextStyle{}).AddWidthHeight(0, step(1))
+	return fyne.MeasureText(look.Line(l.word), theme.TextSize(), fyne.TextStyle{}).AddWidthHeight(0, step(1))
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -101,7 +101,7 @@ func (r *linkRenderer) Refresh() {
 	if r.l.hovered || r.l.focused {
 		color = theme.ColorNamePrimary
 	}
-	r.word.Text, r.word.TextSize = r.l.word, theme.TextSize()
+	r.word.Text, r.word.TextSize = look.Line(r.l.word), theme.TextSize()
 	r.word.Color = theme.ColorForWidget(color, r.l)
 	r.line.FillColor = theme.ColorForWidget(color, r.l)
 	r.line.Hidden = !r.l.focused && !r.l.hovered

@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"migraform/app/desktop/look"
 )
 
 // options are a few answers of which one holds. They are one stop for Tab: arrows and Space choose, Delete takes the
@@ -17,6 +19,7 @@ type options struct {
 	needed    bool // it can be changed, not taken back
 	onChosen  func()
 	stacked   bool // below one another
+	across    int  // so many beside one another, in columns; 0 for all, each as wide as it is
 	rtl       bool
 	at, hover int // where the keyboard and the pointer are
 	focused   bool
@@ -33,7 +36,7 @@ var (
 func (s *Shell) options(names []string, stacked bool, chosen func()) *options {
 	o := &options{names: names, chosen: -1, hover: -1, onChosen: chosen, stacked: stacked, rtl: s.RightToLeft}
 	for _, name := range names {
-		o.drawn = append(o.drawn, drawnOption{canvas.NewRectangle(nil), canvas.NewCircle(nil), canvas.NewCircle(nil), canvas.NewText(name, nil)})
+		o.drawn = append(o.drawn, drawnOption{canvas.NewRectangle(nil), canvas.NewCircle(nil), canvas.NewCircle(nil), canvas.NewText(look.Line(name), nil)})
 	}
 	o.ExtendBaseWidget(o)
 	return o
@@ -139,13 +142,17 @@ func (o *options) under(p fyne.Position) int {
 
 // extent is the room that an option needs.
 func (o *options) extent(i int) fyne.Size {
-	text := fyne.MeasureText(o.names[i], theme.TextSize(), fyne.TextStyle{})
+	text := o.drawn[i].name.MinSize()
 	return fyne.NewSize(text.Width+step(7.5), step(7))
 }
 
 func (o *options) place(i int) (fyne.Position, fyne.Size) {
 	size := o.extent(i)
 	at := fyne.Position{}
+	if o.across > 0 {
+		at = fyne.NewPos(float32(i%o.across)*(o.widest()+step(3)), float32(i/o.across)*size.Height)
+		i = 0
+	}
 	for j := range i {
 		if o.stacked {
 			at.Y += o.extent(j).Height
@@ -159,9 +166,22 @@ func (o *options) place(i int) (fyne.Position, fyne.Size) {
 	return at, size
 }
 
+// widest is the room of the widest option.
+func (o *options) widest() float32 {
+	wide := float32(0)
+	for i := range o.names {
+		wide = max(wide, o.extent(i).Width)
+	}
+	return wide
+}
+
 // MinSize is enough for all options.
 func (o *options) MinSize() fyne.Size {
 	var min fyne.Size
+	if o.across > 0 {
+		rows := (len(o.names) + o.across - 1) / o.across
+		return fyne.NewSize(float32(o.across)*(o.widest()+step(3)), float32(rows)*o.extent(0).Height)
+	}
 	for i := range o.names {
 		size := o.extent(i)
 		if o.stacked {

@@ -1,8 +1,6 @@
 package pages
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -43,7 +41,10 @@ type prose struct {
 	rich  *widget.RichText
 	align fyne.TextAlign
 	parts []part
-	fixed bool // one line, as wide as its text
+
+	// Where reading begins at the right, lines are made here rather than by Fyne.
+	wraps, brief bool
+	width        float32 // at the latest layout
 }
 
 type part struct {
@@ -64,7 +65,10 @@ func (s *Shell) line(text string, t tone) *prose {
 // brief makes a text of one line that ends in … where there is no room.
 func (s *Shell) brief(text string, t tone) *prose {
 	p := newProse(s.align(), fyne.TextWrapOff)
-	p.rich.Truncation = fyne.TextTruncateEllipsis
+	p.brief = true
+	if !p.fromRight() {
+		p.rich.Truncation = fyne.TextTruncateEllipsis
+	}
 	p.set(part{text, t})
 	return p
 }
@@ -77,19 +81,25 @@ func (s *Shell) mixed(parts ...part) *prose {
 }
 
 func newProse(align fyne.TextAlign, wrap fyne.TextWrap) *prose {
-	p := &prose{rich: widget.NewRichText(), align: align}
-	p.rich.Wrapping = wrap
+	p := &prose{rich: widget.NewRichText(), align: align, wraps: wrap == fyne.TextWrapWord}
 	p.shown = &fyne.Container{Layout: flush{}, Objects: []fyne.CanvasObject{p.rich}}
+	if p.fromRight() {
+		p.shown.Layout = fromRight{p}
+	} else {
+		p.rich.Wrapping = wrap
+	}
 	return p
 }
 
+func (p *prose) fromRight() bool { return p.align == fyne.TextAlignTrailing }
+
 func (p *prose) set(parts ...part) {
 	p.parts = parts
-	p.rich.Segments = p.rich.Segments[:0]
-	if p.align == fyne.TextAlignTrailing { // Fyne sets parts from left to right
-		parts = slices.Clone(parts)
-		slices.Reverse(parts)
+	if p.fromRight() {
+		p.arrange()
+		return
 	}
+	p.rich.Segments = p.rich.Segments[:0]
 	for i, part := range parts {
 		p.rich.Segments = append(p.rich.Segments, &widget.TextSegment{Text: part.text, Style: part.tone.style(p.align, i+1 < len(parts))})
 	}

@@ -58,7 +58,7 @@ func (p *Settings) Refresh() {
 
 func (p *Settings) build() {
 	s := p.shell
-	p.language = s.options(languageNames(), false, func() {
+	p.language = s.languages(func() {
 		p.chosen.Language = words.Languages[max(p.language.chosen, 0)]
 		p.tell()
 	})
@@ -153,12 +153,20 @@ func (p *Settings) tell() {
 	}
 }
 
-func languageNames() []string {
+// languages are the options of a choice of language, each in its own face.
+func (s *Shell) languages(chosen func()) *options {
 	var names []string
 	for _, tag := range words.Languages {
 		names = append(names, words.Names[tag])
 	}
-	return names
+	o := s.options(names, false, chosen)
+	o.across = 3
+	for i, tag := range words.Languages {
+		if face := look.FontsFor(tag).Regular; face != nil {
+			o.drawn[i].name.FontSource = face
+		}
+	}
+	return o
 }
 
 func indexOf(all []string, one string) int {
