@@ -25,6 +25,7 @@ type thresholds struct {
 	// one part in so many of the smaller one is calm: nothing is wrong with
 	// it. 0 where that cannot be seen at a glance.
 	calm                                               forms.Number
+	calmStep                                           forms.Number // the same for single steps
 	jumpLeast, near                                    forms.Number
 	sameLeast, digitsLeast                             forms.Number
 	figures                                            int
@@ -78,12 +79,12 @@ func (e *Engine) takeRules() {
 		t.mirrorShare, t.mirrorLeast = r.Of("share"), r.Of("least")
 	}
 	t.small = t.rules["R29"] != nil
-	t.calm = calm(t)
+	t.calm, t.calmStep = calm(t, t.series), calm(t, false)
 }
 
 // calm works out by which part neighbours of a series may differ without any
-// of the rules about series being broken.
-func calm(t *thresholds) forms.Number {
+// of the rules about series being broken, or those about single steps.
+func calm(t *thresholds, series bool) forms.Number {
 	most := math.Inf(1)
 	if t.steps {
 		most = min(t.ratioTotal, t.ratio).Float() - 1
@@ -93,7 +94,7 @@ func calm(t *thresholds) forms.Number {
 			most = 0
 		}
 	}
-	if t.series {
+	if series {
 		most = min(most, math.Exp(t.score*t.spread/2)-1)
 	}
 	if t.jumps {

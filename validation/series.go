@@ -2,7 +2,6 @@ package validation
 
 import (
 	"math"
-	"slices"
 
 	"migraform/forms"
 )
@@ -82,17 +81,30 @@ func (e *Engine) checkOneSeries(c *cubeChecks, first forms.Cell) {
 	a := &c.axes[c.time]
 	for i := range a.list.Codes {
 		cell := first + forms.Cell(i*a.stride)
+		var step, jump Verdict
+		if i == 0 || !e.small(cell-forms.Cell(a.stride), cell) {
+			step, jump = e.step(c, cell).verdict, e.jump(c, cell).verdict
+		}
 		if c.steps >= 0 {
-			e.verdicts.set(c.steps+int(cell-c.First), c.index, e.step(c, cell).verdict)
+			e.verdicts.set(c.steps+int(cell-c.First), c.index, step)
 		}
 		if c.jumps >= 0 {
-			e.verdicts.set(c.jumps+int(cell-c.First), c.index, e.jump(c, cell).verdict)
+			e.verdicts.set(c.jumps+int(cell-c.First), c.index, jump)
 		}
 	}
 	if c.series >= 0 {
 		r, _ := e.outlier(c, first)
 		e.verdicts.set(c.series+e.seriesOf(c, first), c.index, r.verdict)
 	}
+}
+
+// small reports whether it can be seen at a glance that a figure is near that
+// of the year before.
+func (e *Engine) small(before, cell forms.Cell) bool {
+	x, y := e.low[before], e.low[cell]
+	least := min(x, y)
+	return least > 0 && e.limits.calmStep > 0 && (y-x).Abs()*e.limits.calmStep <= least && e.states[before] >= computed && e.states[cell] >= computed &&
+		(e.traits[before]|e.traits[cell])&(blurredCell|signedCell) == 0
 }
 
 // seriesOf is the ordinal of the series that a cell is in.
@@ -218,24 +230,26 @@ func (e *Engine) outlier(c *cubeChecks, first forms.Cell) (result, outlying) {
 	case gaps > 0:
 		return result{verdict: CannotTell}, outlying{cell: cells[len(cells)-1]}
 	}
+	// Ratios are ordered as their logarithms are, and how far they are from
+	// the middle one as well: only the few that matter are written as such.
 	var space [2][64]float64
 	ratios, sorted := space[0][:0], space[1][:0]
 	for i := 1; i < len(cells); i++ {
-		ratios = append(ratios, math.Log(e.low[cells[i]].Float()/e.low[cells[i-1]].Float()))
+		ratios = append(ratios, float64(e.low[cells[i]])/float64(e.low[cells[i-1]]))
 	}
 	middle := median(append(sorted, ratios...))
+	far := func(ratio float64) float64 { return max(ratio/middle, middle/ratio) }
 	sorted = sorted[:0]
-	for _, r := range ratios {
-		sorted = append(sorted, math.Abs(r-middle))
-	}
-	spread := max(consistency*median(sorted), t.spread)
-	worst := 0
-	for i, r := range ratios {
-		if math.Abs(r-middle) > math.Abs(ratios[worst]-middle) {
-			worst = i
+	worst, farthest := 0, 0.0
+	for i, ratio := range ratios {
+		f := far(ratio)
+		sorted = append(sorted, f)
+		if f > farthest {
+			worst, farthest = i, f
 		}
 	}
-	o := outlying{cell: cells[worst+1], before: cells[worst], score: math.Abs(ratios[worst]-middle) / spread, usual: math.Exp(middle) - 1}
+	spread := max(consistency*math.Log(median(sorted)), t.spread)
+	o := outlying{cell: cells[worst+1], before: cells[worst], score: math.Log(farthest) / spread, usual: middle - 1}
 	if o.score <= t.score {
 		return result{}, o
 	}
@@ -249,12 +263,49 @@ type outlying struct {
 	usual        float64 // the median change, as a share
 }
 
+// median is the middle one of positive numbers, whose order it changes; of two
+// middle ones their geometric mean.
 func median(of []float64) float64 {
-	slices.Sort(of)
-	if n := len(of); n%2 == 0 {
-		return (of[n/2-1] + of[n/2]) / 2
+	half := len(of) / 2
+	high := nth(of, half)
+	if len(of)%2 == 1 {
+		return high
 	}
-	return of[len(of)/2]
+	low := of[0]
+	for _, x := range of[1:half] {
+		low = max(low, x)
+	}
+	return math.Sqrt(low * high)
+}
+
+// nth moves the number of a rank to its place, no larger ones before it and
+// no smaller ones after (Hoare, Algorithm 65: Find, 1961).
+func nth(of []float64, rank int) float64 {
+	low, high := 0, len(of)-1
+	for low < high {
+		pivot := of[rank]
+		i, j := low, high
+		for i <= j {
+			for of[i] < pivot {
+				i++
+			}
+			for of[j] > pivot {
+				j--
+			}
+			if i <= j {
+				of[i], of[j] = of[j], of[i]
+				i++
+				j--
+			}
+		}
+		if j < rank {
+			low = i
+		}
+		if rank < i {
+			high = j
+		}
+	}
+	return of[rank]
 }
 
 // factors by which a figure grows where zeros are added.
