@@ -43,11 +43,28 @@ func (p *tablePage) buildActions() *fyne.Container {
 	p.fill = hinted(say("desktop.table.fill"), "desktop.table.fill.hint", look.Icon(look.Collapse), p.fillMenu)
 	p.fill.IconPlacement = widget.ButtonIconTrailingText
 	p.finished = hinted("", "desktop.table.finish.hint", nil, p.finish)
-	line := fyne.CanvasObject(row(4, wide(160, p.find), p.fold, p.filled, space(), p.fill))
-	if em(1) > 1.1 { // large text needs two lines in a window of common width
-		line = column(4, row(4, wide(160, p.find), p.fold), row(4, p.filled, p.fill))
+	p.acts = column(4)
+	p.layActions()
+	return container.NewStack(margin(0, 8, 12, 12, p.acts))
+}
+
+// layActions stands the actions in one line, or in two where the text is
+// large or the window narrow.
+func (p *tablePage) layActions() {
+	find := wide(160, p.find)
+	one := row(4, find, p.fold, p.filled, space(), p.fill)
+	if p.find.Hidden {
+		find.Hide()
 	}
-	return container.NewStack(margin(0, 8, 12, 12, line))
+	p.acts.Objects = []fyne.CanvasObject{one}
+	room := p.d.w.win.Canvas().Size().Width - beside(sectionsWidth) - 24
+	if !p.d.w.settings.Bool(foldedKey) {
+		room -= beside(panelWidth)
+	}
+	if one.MinSize().Width > room {
+		p.acts.Objects = []fyne.CanvasObject{row(4, find, p.fold, space()), row(4, p.filled, space(), p.fill)}
+	}
+	p.acts.Refresh()
 }
 
 // keepCell does something that moves rows, and stays at the same cell.
@@ -90,6 +107,7 @@ func (p *tablePage) refreshActions() {
 		p.fill.Disable()
 		p.finished.Disable()
 	}
+	p.layActions()
 	p.refreshEmpty()
 	for _, b := range []*button{p.fold, p.filled, p.fill, p.finished} {
 		b.Refresh()

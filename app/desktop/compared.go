@@ -99,6 +99,11 @@ func (d *desk) choose(title string, endings []string, load func(path string) ([]
 func (p *panel) sayBefore(cell forms.Cell) {
 	d := p.d
 	lines := column(2)
+	add := func(words string) {
+		line := caption(words).shrinking()
+		line.trailing = true // as the figures above it
+		lines.Add(line)
+	}
 	if was, ok := d.ws.Before(cell); ok && d.ws.Changed(cell) {
 		line := d.tongue.Say("desktop.panel.sent", "Value", d.plainAnswer(was))
 		if now, known := d.figure(cell); known && was.Status.IsNumber() {
@@ -107,10 +112,10 @@ func (p *panel) sayBefore(cell forms.Cell) {
 					"Percent", signed(d.tongue.Number(percent), percent))
 			}
 		}
-		lines.Add(caption(line).shrinking())
+		add(line)
 	}
 	for _, partner := range d.ws.PartnersAt(cell) {
-		lines.Add(caption(d.tongue.Say("desktop.panel.partner", "Country", partner.Country, "Value", partner.Value)).shrinking())
+		add(d.tongue.Say("desktop.panel.partner", "Country", partner.Country, "Value", partner.Value))
 	}
 	p.before.Objects = lines.Objects
 	p.before.Layout = lines.Layout

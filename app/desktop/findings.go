@@ -1,7 +1,6 @@
 package desktop
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -29,6 +28,8 @@ type findingsPage struct {
 	tables  []string // ids behind the choices of table, the first for all
 	made    *text    // when the checks ran
 	print   *button
+	choices *fyne.Container // what is shown of the findings, and how
+	shown   [2]*fyne.Container
 	filters [3]*button
 	title   *text
 	empty   *fyne.Container
@@ -84,9 +85,13 @@ func newFindingsPage(d *desk) *findingsPage {
 		marked(id)
 		p.sayDetail()
 	}
+	// The text for "nothing chosen" decides how wide a choice is.
+	p.table.PlaceHolder, p.group.PlaceHolder = say("desktop.findings.all_tables"), longest(p.group.Options)
+	p.shown = [2]*fyne.Container{filters, row(8, p.table, caption(say("desktop.findings.group")), p.group, wide(130, p.text))}
+	p.choices = column(6)
 	head := margin(12, 10, 16, 12, column(8,
 		row(10, p.title, p.made, space(), p.print),
-		row(8, filters, space(), p.table, caption(say("desktop.findings.group")), p.group, wide(130, p.text)), p.left))
+		p.choices, p.left))
 	p.box = framed(column(0, head, edge()), p.detail, nil, nil, container.NewStack(p.list, p.empty))
 	return p
 }
@@ -159,6 +164,7 @@ func (p *findingsPage) refresh() {
 	p.made.set(d.tongue.Say("desktop.findings.computed", "When", d.w.when(d.ws.Computed())))
 	p.offerTables()
 	p.sayLeft()
+	p.layChoices()
 	for i, b := range p.filters {
 		b.Importance = widget.LowImportance
 		if p.only(i) {
@@ -174,65 +180,16 @@ func (p *findingsPage) refresh() {
 	p.sayDetail()
 }
 
-// mostLeft is the number of figures without a cell that are named.
-const mostLeft = 8
-
-// sayLeft names the figures that the questionnaire no longer asks.
-func (p *findingsPage) sayLeft() {
-	left := p.d.ws.Leftovers()
-	p.left.Hidden = len(left) == 0
-	if len(left) == 0 {
-		return
+// layChoices stands the choices in one line, or in two where the window is
+// too narrow for that.
+func (p *findingsPage) layChoices() {
+	needed := p.shown[0].MinSize().Width + p.shown[1].MinSize().Width + 24
+	if needed <= p.room()+110-32 {
+		p.choices.Objects = []fyne.CanvasObject{row(8, p.shown[0], space(), p.shown[1])}
+	} else {
+		p.choices.Objects = []fyne.CanvasObject{row(0, p.shown[0], space()), row(0, p.shown[1], space())}
 	}
-	var named []string
-	for _, l := range left[:min(len(left), mostLeft)] {
-		named = append(named, l.Address+" "+p.d.plainAnswer(l.Answer))
-	}
-	if len(left) > mostLeft {
-		named = append(named, "…")
-	}
-	words := p.d.tongue.Say("desktop.findings.leftovers", "Count", len(left)) + ": " + p.d.tongue.List(named)
-	p.left.Objects = []fyne.CanvasObject{paragraph(words, look.ColorDim, theme.SizeNameText, p.room()+60)}
-}
-
-// offerTables offers the tables in which something is found.
-func (p *findingsPage) offerTables() {
-	d := p.d
-	found := map[string]bool{p.listing.Table: true}
-	findings := d.ws.Failing()
-	for i := range findings {
-		found[view.TableOf(d.q, &findings[i])] = true
-	}
-	p.tables = []string{""}
-	names := []string{look.Line(d.tongue.Say("desktop.findings.all_tables"))}
-	chosen := 0
-	for _, t := range d.q.Tables {
-		if found[t.ID] {
-			if p.tables = append(p.tables, t.ID); t.ID == p.listing.Table {
-				chosen = len(names)
-			}
-			names = append(names, t.ID)
-		}
-	}
-	if slices.Equal(names, p.table.Options) && p.table.SelectedIndex() == chosen {
-		return
-	}
-	p.table.Options = names
-	p.table.SetSelectedIndex(chosen)
-}
-
-// printed opens the findings as a page in the browser, to print from there.
-func (p *findingsPage) printed() {
-	d := p.d
-	path, err := d.ws.PrintedReport(d.tongue.Tag)
-	if err == nil {
-		err = openFile(path)
-	}
-	if err != nil {
-		d.complain(err)
-		return
-	}
-	d.status.say(d.tongue.Say("desktop.findings.printed", "File", path))
+	p.choices.Refresh()
 }
 
 // sayTitle sums up what was found: "1 error, 3 warnings".

@@ -34,6 +34,7 @@ type tablePage struct {
 	finished *button
 	head     *fyne.Container
 	actions  *fyne.Container
+	acts     *fyne.Container // their lines
 	empty    *fyne.Container
 	box      fyne.CanvasObject
 	lost     [2]int // rows and columns of a paste that fell off the table
