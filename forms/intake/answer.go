@@ -21,6 +21,11 @@ func (p *planner) answer(f *Figure, b *blockPlan, e *Entry) {
 		e.Fate, e.Cell, e.Why = Unresolved, forms.NoCell, p.why("intake.ask_thousands", "Sheet", f.Sheet)
 		return
 	}
+	inBrackets := strings.HasSuffix(f.flags, brackets)
+	if inBrackets && b.decided.Holds["brackets"] == "" {
+		e.Fate, e.Cell, e.Why = Unresolved, forms.NoCell, p.once(b, "intake.ask_brackets", "Sheet", f.Sheet, "Value", f.Value)
+		return
+	}
 	n, err := numberOf(f.Value)
 	if err == nil && b.Block.Said.Unit == "thousands" && b.decided.Holds["unit"] == "thousands" {
 		if n.Abs() > forms.Largest/1000 {
@@ -37,6 +42,11 @@ func (p *planner) answer(f *Figure, b *blockPlan, e *Entry) {
 		e.Fate, e.Why = Unresolved, p.why("intake.ask_number", "Value", f.Value)
 	default:
 		e.Value, e.Status = n, statusOfFlags(f.flags)
+		if inBrackets && b.decided.Holds["brackets"] == "negative" {
+			e.Value = -n
+		} else if inBrackets && e.Status == forms.Normal {
+			e.Status = forms.Unreliable
+		}
 		return
 	}
 	e.Cell = forms.NoCell

@@ -98,7 +98,7 @@ func (b *Block) describe(f *Figure, row, column int) {
 			}
 			trust(m)
 		case label.Time:
-			if timed < len(times) && m.Concept == label.Time {
+			if timed < len(times) && m.Concept == label.Time && m.Code != "_T" {
 				times[timed] = m.Code
 				timed++
 			}

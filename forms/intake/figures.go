@@ -51,7 +51,7 @@ func (s *SheetReading) figures(full bool, yield func(*Figure) bool) bool {
 		for j := range row.Cells {
 			c := &row.Cells[j]
 			kind := s.grid.classes[i][j]
-			if kind == empty || kind == wording {
+			if kind == empty || kind == wording && !bracketed(c) {
 				continue
 			}
 			inside := -1
@@ -60,7 +60,7 @@ func (s *SheetReading) figures(full bool, yield func(*Figure) bool) bool {
 					inside = k
 				}
 			}
-			if kind == mark && inside < 0 {
+			if (kind == mark || kind == wording) && inside < 0 {
 				continue
 			}
 			f := &Figure{Sheet: sheet.Name, row: row.At, col: int(c.Col)}
@@ -89,6 +89,24 @@ func (s *SheetReading) figures(full bool, yield func(*Figure) bool) bool {
 	return true
 }
 
+// brackets among a figure's flags says that it stands in brackets.
+const brackets = "()"
+
+// bracketed reports whether a cell holds a figure in brackets: one that is
+// little reliable, or negative.
+func bracketed(c *reader.Cell) bool {
+	text := strings.TrimSpace(c.Text)
+	if c.Kind != reader.Text || len(text) < 3 || len(text) > 20 || text[0] != '(' && text[0] != '[' || text[1] < '0' || text[1] > '9' {
+		return false
+	}
+	last := text[len(text)-1]
+	if last != ')' && last != ']' {
+		return false
+	}
+	_, _, ok := figureIn(text[1:len(text)-1], false)
+	return ok
+}
+
 // labels reports whether a place is among the heads or the label columns of a
 // table, and not outside of all.
 func (s *SheetReading) labels(row, col int) bool {
@@ -110,6 +128,9 @@ func (s *SheetReading) value(f *Figure, c *reader.Cell, kind class) {
 	switch {
 	case kind == mark:
 		f.mark = strings.TrimSpace(c.Text)
+	case kind == wording:
+		f.Value, f.flags, _ = figureIn(strings.Trim(strings.TrimSpace(c.Text), "()[]"), s.grid.points)
+		f.flags += brackets
 	case c.Kind == reader.Number:
 		f.Value = plainDecimal(c.Text)
 		f.percent = s.grid.sheet.Percent(c)

@@ -313,7 +313,7 @@ func (p *planner) choose(b *Block) *blockPlan {
 		}
 	}
 	bp.daily = days > 40
-	bp.tellProof()
+	bp.tellProof(p.plan.Reading.File.Name)
 	bp.readLegend()
 	return bp
 }

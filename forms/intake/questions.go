@@ -188,6 +188,8 @@ func (p *Plan) offer(q *Question) {
 		either("moment", "last")
 	case "intake.ask_thousands":
 		either("unit", "thousands", "persons")
+	case "intake.ask_brackets":
+		either("brackets", "unreliable", "negative")
 	case "intake.ask_item":
 		p.offerItems(q, func(code *forms.Code) {
 			add(code.ID, say("item", "Code", code.ID, "Name", code.Name), holds("item", code.ID))

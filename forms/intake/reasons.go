@@ -90,13 +90,17 @@ func (r *summed) said() Reason {
 	return r.Reason
 }
 
-// tellProof says how far the sheet's own totals confirm how it was read.
-func (b *blockPlan) tellProof() {
+// tellProof says how far the sheet's own totals confirm how it was read. A
+// text table has no sheets: the file is named then.
+func (b *blockPlan) tellProof(file string) {
 	proof := &b.Block.Proof
 	if proof.Totals == 0 || b.skip {
 		return
 	}
 	sheet := b.Block.sheet.Sheet.Name
+	if sheet == "" {
+		sheet = file
+	}
 	b.Remarks = append(b.Remarks, words.Say("intake.remark_proof", "Sheet", sheet, "Agree", proof.Agree, "Count", proof.Totals))
 	for _, d := range proof.Doubts {
 		id := "intake.remark_left_out"

@@ -82,6 +82,12 @@ func (s *SheetReading) readStubs(b *Block) {
 		if decided == "none" {
 			continue
 		}
+		if decided == "" && reads[k] {
+			if outer, inner, concept, ok := nested(texts[k]); ok {
+				s.addNested(b, col, heads[k], outer, inner, concept)
+				continue
+			}
+		}
 		reads[k] = reads[k] || decided != ""
 		concept, labels := s.interpretAs(texts[k], heads[k], decided)
 		if !reads[k] && (concept != label.Area || serial[k]) {
@@ -195,11 +201,23 @@ func (s *SheetReading) liftGroups(b *Block, axis *Axis, at []*Label, groups []st
 			lifted[concept][i] = l
 		}
 	}
-	for _, concept := range []label.Concept{label.Sex, label.Time, label.Age} {
+	for _, concept := range []label.Concept{label.Sex, label.Time, label.Age, label.Area} {
 		if lifted[concept] != nil {
 			b.addAxis(&Axis{Concept: concept, Head: axis.Head, Down: true, Line: axis.Line}, lifted[concept])
 		}
 	}
+}
+
+// groupOf reads a line over a group of rows: countries may stand over ages.
+func groupOf(among label.Concept, text string) (label.Meaning, bool) {
+	if m, ok := otherwise(among, text); ok {
+		return m, true
+	}
+	if among == label.Area || among == label.Item {
+		return label.Meaning{}, false
+	}
+	m, ok := label.AreaOf(text)
+	return m, ok && m.Confidence >= 0.9 && !m.Whole
 }
 
 // groupConcept is what the lines over groups of rows are, as far as they are
@@ -212,7 +230,7 @@ func groupConcept(among label.Concept, groups []string) label.Concept {
 		if _, own := meaningAs(among, text); own {
 			continue
 		}
-		if m, ok := otherwise(among, text); ok {
+		if m, ok := groupOf(among, text); ok {
 			return m.Concept
 		}
 	}
@@ -226,7 +244,7 @@ func meaningOfGroup(among, grouped label.Concept, text string) (label.Meaning, b
 	if text == "" {
 		return label.Meaning{}, false
 	}
-	if m, ok := otherwise(among, text); ok {
+	if m, ok := groupOf(among, text); ok {
 		if _, own := meaningAs(among, text); !own {
 			return m, true
 		}

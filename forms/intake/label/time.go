@@ -15,7 +15,7 @@ var (
 	quarter     = regexp.MustCompile(`^(?:q|t|quarter |qtr |trimestre )([1-4])(?: total)?$`)
 	yearMonth   = regexp.MustCompile(`^((?:19|20)\d\d)[-m/.](0[1-9]|1[0-2])$`)
 	day         = regexp.MustCompile(`^((?:19|20)\d\d)-(\d\d)-(\d\d)$`)
-	dayFirst    = regexp.MustCompile(`^(\d{1,2})[./]([01]?\d)[./]((?:19|20)\d\d)$`)
+	dayFirst    = regexp.MustCompile(`^(\d{1,2})[-./]([01]?\d)[-./]((?:19|20)\d\d)$`)
 	monthOf     = regexp.MustCompile(`^((?:19|20)\d\d)年 ?(\d{1,2})月$`)
 	nthQuarter  = regexp.MustCompile(`^([1-4]|i|ii|iii|iv)(?:st|nd|rd|th|er|e|ere|eme|o|º|ª|-?[йи])?[ .]*(?:quarter|qtr|trimestre|trim|квартал)\.?(?: (?:of |de |del |г\. ?)?((?:19|20)\d\d))?$`)
 	anyYear     = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
