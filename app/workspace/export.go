@@ -94,7 +94,7 @@ func (w *Workspace) Export(ctx context.Context, path string, o ExportOptions) (E
 		return exported, nil
 	}
 	w.mutex.Lock()
-	w.sent = nil // what is compared with is what went out last
+	w.sentRead = false // what is compared with is what went out last
 	w.mutex.Unlock()
 	_, err := w.document.AddSubmission(document.Submission{Time: now, Format: cmpOr(o.Format, FormatWorkbook), File: filepath.Base(path), SHA256: sum, Answers: answers})
 	return exported, err

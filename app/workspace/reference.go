@@ -245,10 +245,13 @@ func shifted(key string, by int) string {
 func (w *Workspace) Before(cell forms.Cell) (forms.Answer, bool) {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
-	if w.sent == nil {
-		w.sent = w.lastSent()
+	if !w.sentRead {
+		w.sent, w.sentRead = w.lastSent(), true
 	}
-	was := w.sent.At(cell)
+	var was forms.Answer
+	if w.sent != nil {
+		was = w.sent.At(cell)
+	}
 	if earlier := w.before.At(cell); !earlier.IsBlank() && (was.IsBlank() || sameFigure(was, w.answers.At(cell))) {
 		was = earlier
 	}
@@ -297,20 +300,19 @@ func (w *Workspace) PastYears(cell forms.Cell) []PastYear {
 }
 
 // lastSent are the answers of the latest submission that the document knows
-// of. One that cannot be read changes nothing.
+// of, nil where there is none. One that cannot be read changes nothing.
 func (w *Workspace) lastSent() *forms.Answers {
-	none := forms.NewAnswers(w.q.Cells)
 	list, err := w.document.Submissions()
 	if err != nil || len(list) == 0 {
-		return none
+		return nil
 	}
 	last, err := w.document.Submission(list[len(list)-1].ID)
 	if err != nil {
-		return none
+		return nil
 	}
 	answers, _, err := w.unpacked(last.Answers, nil)
 	if err != nil {
-		return none
+		return nil
 	}
 	return answers
 }

@@ -54,8 +54,9 @@ type Workspace struct {
 	byCell       validation.ByCell
 	before       *Reference // nil where none is loaded
 	partners     Partners
-	sent         *forms.Answers // of the latest submission; nil until asked for
-	computed     time.Time      // when the checks ran last
+	sent         *forms.Answers // of the latest submission, once sentRead; nil where there is none
+	sentRead     bool
+	computed     time.Time // when the checks ran last
 	saved        time.Time
 	listeners    []func(Changed)
 }
