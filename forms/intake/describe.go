@@ -38,6 +38,7 @@ func (b *Block) describe(f *Figure, row, column int) {
 	saidSex, saidAge, saidTime := "", "", ""
 	trust := func(m label.Meaning) { f.Confidence = min(f.Confidence, m.Confidence) }
 	wordy := false
+	derivedLabel := false
 	unsaid, wholeRow := false, false // a breakdown has no label here; the row is a total
 	var unlabelled []label.Concept
 	for i, axis := range b.Axes {
@@ -64,6 +65,9 @@ func (b *Block) describe(f *Figure, row, column int) {
 			}
 		}
 		m := l.Meaning
+		if axis.Concept != label.Item && l.Said.Derived {
+			derivedLabel = true
+		}
 		if m.Code == "" && axis.Concept != label.Item && axis.Concept != label.Area && !l.Decided {
 			f.open = l
 		}
@@ -144,7 +148,7 @@ func (b *Block) describe(f *Figure, row, column int) {
 	switch {
 	case f.mark != "":
 		f.Kind = MissingOne
-	case derived && !(wordy && !b.derivedHere(f)):
+	case derivedLabel, derived && !(wordy && !b.derivedHere(f)):
 		f.Kind = Derived
 	case whole:
 		f.Kind = Total

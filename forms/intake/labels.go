@@ -82,6 +82,11 @@ func (s *SheetReading) interpretAs(texts []string, head, decided string) (label.
 	if concept == label.Time {
 		tellMonths(labels)
 	}
+	if concept == label.Sex || concept == label.Age || concept == label.Time {
+		for text, l := range labels {
+			l.Said.Derived = label.SaidBy(text).Derived // "% women" is no count of them
+		}
+	}
 	return concept, labels
 }
 

@@ -139,7 +139,39 @@ func AreaOf(text string) (Meaning, bool) {
 	if code := ownNames()[Fold(Bare(text, true))]; code != "" {
 		return g.meaning(code, 0.9), true
 	}
-	return g.doubled(text)
+	if m, ok := g.doubled(text); ok {
+		return m, true
+	}
+	return g.described(text)
+}
+
+// described reads a name with a description behind it in brackets: "Germany
+// (until 1990 former territory of the FRG)". Short ones may be what tells two
+// countries apart, and those that name another area or say what is in it or
+// not change what is meant.
+func (g *gazetteer) described(text string) (Meaning, bool) {
+	i := strings.Index(text, "(")
+	if i < 3 || !strings.HasSuffix(strings.TrimSpace(text), ")") {
+		return Meaning{}, false
+	}
+	code, ok := g.names[Fold(text[:i])]
+	words := strings.Fields(Fold(text[i:]))
+	if !ok || len(words) < 4 || g.groups[code] {
+		return Meaning{}, false
+	}
+	for from, word := range words {
+		for _, change := range []string{"excl", "incl", "without", "except", "sans", "hors", "compris", "plus", "minus", "sin", "salvo", "части", "кроме", "включая", "part"} {
+			if strings.HasPrefix(word, change) {
+				return Meaning{}, false
+			}
+		}
+		for until := from + 1; until <= min(from+4, len(words)); until++ {
+			if other, named := g.names[strings.Join(words[from:until], " ")]; named && other != code && !g.groups[other] {
+				return Meaning{}, false
+			}
+		}
+	}
+	return g.meaning(code, 0.8), true
 }
 
 var (

@@ -148,6 +148,17 @@ func Sides(text string) (down, across string) {
 // for none. Keys are columns of serial numbers, codes and remarks that are
 // neither figures nor labels to be read.
 func HeadOf(text string) (concept Concept, key bool) {
+	// "GEO/TIME" and "Country \\ Year" name the rows and then the columns.
+	if i := strings.IndexAny(text, "/\\"); i > 0 {
+		rows, _ := headOf(text[:i])
+		if columns, _ := headOf(text[i+1:]); rows != "" && columns != "" {
+			return rows, false
+		}
+	}
+	return headOf(text)
+}
+
+func headOf(text string) (concept Concept, key bool) {
 	folded := Fold(Bare(text, false))
 	words := strings.Fields(strings.ReplaceAll(folded, "_", " "))
 	if len(words) == 0 || unknowns[folded] {
