@@ -286,7 +286,32 @@ func (p *planner) noAreas(c *forms.Cube, f *Figure, b *blockPlan) (aim, *refusal
 	return aim{-1, firstOf(l.Meaning.Code, l.Text)}, nil
 }
 
+// timeCode finds the year of an axis that a figure is of. A block has few
+// periods and many figures, so what is found is kept.
 func (p *planner) timeCode(axis *forms.Axis, f *Figure, b *blockPlan) (aim, *refusal) {
+	of := period{axis.List, f.Time}
+	if known, ok := b.periods[of]; ok {
+		return known.aim, known.refusal
+	}
+	to, refused := p.yearCode(axis, f, b)
+	if b.periods == nil {
+		b.periods = map[period]yearAim{}
+	}
+	b.periods[of] = yearAim{to, refused}
+	return to, refused
+}
+
+type period struct {
+	list *forms.CodeList
+	code string
+}
+
+type yearAim struct {
+	aim     aim
+	refusal *refusal
+}
+
+func (p *planner) yearCode(axis *forms.Axis, f *Figure, b *blockPlan) (aim, *refusal) {
 	none := aim{code: -1}
 	year, part := f.Time, ""
 	switch fine := label.Fineness(f.Time); fine {

@@ -177,6 +177,7 @@ type blockPlan struct {
 	tiled     map[string]bool
 	unknowns  map[dimension]bool
 	asked     map[string]*words.Message
+	periods   map[period]yearAim
 	splits    map[dimension][]*Axis
 	some      int8 // 1 where it lists only what there is, 2 where not
 }
