@@ -51,6 +51,7 @@ func parts() []part {
 		{"start", "Starting", measureStart},
 		{"edit", "Editing and scrolling", measureEdit},
 		{"check", "Checks", measureChecks},
+		{"suspects", "Which figure is probably wrong", measureSuspects},
 		{"document", "The document", measureDocument},
 		{"export", "Export of a workbook", measureExport},
 		{"intake", "Reading a workbook", measureIntake},

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"migraform/bench/slips"
 	"migraform/forms"
 	"migraform/forms/definition"
 	"migraform/forms/words"
@@ -246,7 +247,7 @@ func TestTheWrongCellIsSuspected(t *testing.T) {
 		C1/SPM/F/2025 25
 		C1/USA/F/2025 1243
 		C1/USA/_T/2025 1264`), validation.Declared{})
-	for _, f := range blamed(e) {
+	for _, f := range slips.Blamed(e) {
 		if len(f.Suspects) != 1 || q.Address(f.Suspects[0].Cell) != "C1/USA/F/2025" || f.Suspects[0].To != forms.Whole(1234) || f.Suspects[0].Slip != validation.Swapped {
 			t.Errorf("%s: suspects %+v", f.Key, f.Suspects)
 		}
