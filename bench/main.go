@@ -55,6 +55,7 @@ func parts() []part {
 		{"document", "The document", measureDocument},
 		{"export", "Export of a workbook", measureExport},
 		{"intake", "Reading a workbook", measureIntake},
+		{"recognition", "Recognising published spreadsheets", measureRecognition},
 	}
 }
 

@@ -10,13 +10,15 @@ import (
 	"migraform/forms/intake/reader"
 
 	"pgregory.net/rapid"
+
+	"migraform/bench/accuracy"
 )
 
 // variant is a sheet in one of the many layouts that offices use, with what
 // each of its figures stands under, known because it was made so.
 type variant struct {
 	sheet    *reader.Sheet
-	truth    []expected
+	truth    []accuracy.Cell
 	features []string
 }
 

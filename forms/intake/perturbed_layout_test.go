@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"migraform/bench/accuracy"
 	"migraform/forms/definition"
 	"migraform/forms/intake/reader"
 
@@ -406,26 +407,26 @@ func (m *maker) lines(s shape) int {
 
 // cell puts one figure.
 func (m *maker) cell(s shape, row, col, group int, down, across []int) {
-	want := expected{cell: reader.Name(row, col), kind: "data", sex: s.sex, time: s.year}
+	want := accuracy.Cell{Name: reader.Name(row, col), Kind: "data", Sex: s.sex, Time: s.year}
 	under := func(axis tableAxis, l tableLabel) {
 		switch axis.concept {
 		case "area":
-			want.area = l.code
+			want.Area = l.code
 		case "sex":
-			want.sex = l.code
+			want.Sex = l.code
 		case "age":
-			want.age = l.code
+			want.Age = l.code
 		case "time":
-			want.time = l.code
+			want.Time = l.code
 		case "part":
-			want.time += l.code
+			want.Time += l.code
 		case "counterpart":
-			want.counterpart = l.code
+			want.Counterpart = l.code
 		}
 		if l.whole {
-			want.kind = "total"
-		} else if l.part && want.kind == "data" {
-			want.kind = "subtotal"
+			want.Kind = "total"
+		} else if l.part && want.Kind == "data" {
+			want.Kind = "subtotal"
 		}
 	}
 	for k, axis := range s.down {
@@ -442,9 +443,9 @@ func (m *maker) cell(s shape, row, col, group int, down, across []int) {
 		n = n % 900
 	}
 	text, kind := m.figure(n)
-	want.value = strconv.Itoa(n)
+	want.Value = strconv.Itoa(n)
 	if m.chance(3) {
-		text, kind, want.value, want.kind = one(m, []string{"..", ":", "-", "x", "n.a.", "…"}), reader.Text, "", "missing"
+		text, kind, want.Value, want.Kind = one(m, []string{"..", ":", "-", "x", "n.a.", "…"}), reader.Text, "", "missing"
 	}
 	m.cells[[2]int{row, col}] = reader.Cell{Text: text, Col: int32(col), Kind: kind}
 	m.v.truth = append(m.v.truth, want)

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"testing"
 
+	"migraform/bench/accuracy"
 	"migraform/forms/intake"
 	"migraform/forms/intake/reader"
 )
@@ -76,14 +77,14 @@ func (v *variant) score(t *testing.T, seed int) (s score) {
 	}
 	told := 0
 	for _, want := range v.truth {
-		got, ok := found[want.cell]
-		if got.Area == "001" && want.area == "_T" {
+		got, ok := found[want.Name]
+		if got.Area == "001" && want.Area == "_T" {
 			got.Area = "_T"
 		}
-		if got.Counterpart == "001" && want.counterpart == "_T" {
+		if got.Counterpart == "001" && want.Counterpart == "_T" {
 			got.Counterpart = "_T"
 		}
-		verdict := compare(got, want)
+		verdict := accuracy.Compare(got, want)
 		switch {
 		case !ok || verdict == "unresolved":
 			s.unresolved++
@@ -94,7 +95,7 @@ func (v *variant) score(t *testing.T, seed int) (s score) {
 			continue
 		}
 		if told++; os.Getenv("MIGRAFORM_LAYOUTS") != "" && told <= 4 {
-			t.Logf("layout %d %s %q: want %+v, got %s", seed, want.cell, verdict, want, line(got))
+			t.Logf("layout %d %s %q: want %+v, got %s", seed, want.Name, verdict, want, accuracy.Line(got))
 		}
 	}
 	return s
