@@ -1,8 +1,9 @@
-// Package fonts holds the faces that the windows set Arabic and Chinese in,
-// so that the program looks the same whatever fonts a machine has. Each holds
-// Latin letters of the same family too. They are made by scripts/fonts from
-// Noto Sans, Noto Sans Arabic and Noto Sans CJK SC, under the SIL Open Font
-// License (OFL.txt). Nothing but the windows embeds this package.
+// Package fonts holds the faces that the windows are set in, so that the
+// program looks the same whatever fonts a machine has. Each holds Latin
+// letters of the same family, and the names of all languages. They are made
+// by scripts/fonts from Noto Sans, its Arabic, Chinese and mathematical
+// companions, under the SIL Open Font License (OFL.txt). Nothing but the
+// windows embeds this package.
 package fonts
 
 import (
@@ -18,6 +19,9 @@ var packed embed.FS
 
 // Names of the faces.
 const (
+	PlainRegular   = "plain-regular" // Latin, Cyrillic, Greek
+	PlainBold      = "plain-bold"
+	PlainItalic    = "plain-italic"
 	ArabicRegular  = "arabic-regular"
 	ArabicBold     = "arabic-bold"
 	ArabicItalic   = "arabic-italic" // Latin letters and digits lean, Arabic ones do not

@@ -10,8 +10,8 @@ import (
 // hold Latin letters and signs as well, or signs between the two come to stand on the wrong side.
 type Fonts struct{ Regular, Bold, Italic, BoldItalic fyne.Resource }
 
-// FontsFor are the faces in which a language is set: those that the program carries for Arabic and Chinese, Fyne's own
-// for all others. What is bold and slanted at once is figures alone, which Fyne's own have.
+// FontsFor are the faces in which a language is set, which the program carries: Fyne's own Noto Sans has neither a minus
+// nor ≥, nor Arabic and Chinese. What they lack is taken from Fyne's, as is what is bold and slanted at once.
 func FontsFor(language string) Fonts {
 	switch language {
 	case "ar":
@@ -19,7 +19,7 @@ func FontsFor(language string) Fonts {
 	case "zh":
 		return Fonts{Regular: face(fonts.ChineseRegular), Bold: face(fonts.ChineseBold), Italic: face(fonts.ChineseItalic)}
 	}
-	return Fonts{}
+	return Fonts{Regular: face(fonts.PlainRegular), Bold: face(fonts.PlainBold), Italic: face(fonts.PlainItalic)}
 }
 
 var faces = map[string]fyne.Resource{}

@@ -36,6 +36,7 @@ type desk struct {
 
 func newDesk(t *testing.T, choice look.Choice, language string) *desk {
 	th := look.New(choice)
+	th.Speak(language, language == "ar")
 	// a slow machine must not take a slow test for a user who thinks
 	atRest = func(func()) *time.Timer { return time.NewTimer(time.Hour) }
 	test.NewTempApp(t).Settings().SetTheme(th)

@@ -100,7 +100,7 @@ func (p *Export) build() {
 	p.panel = s.pane(nil, 4, p.form)
 	p.panel.edgeless()
 	foot := s.column(2, newRule(), p.asking, p.fault.shown, p.wait.shown, p.do)
-	p.choose = container.New(&twoSides{width: 380, rtl: s.RightToLeft}, p.parts.shown, newRule(), container.New(footed{}, p.panel.shown, foot))
+	p.choose = container.New(&twoSides{width: 420, rtl: s.RightToLeft}, p.parts.shown, newRule(), container.New(footed{}, p.panel.shown, foot))
 	p.result = newExportedView(p)
 	p.stage = container.New(filling{}, p.choose)
 	head := s.prose(s.say("pages.export"), titleTone)

@@ -62,7 +62,16 @@ func drawn(text string) string {
 		return text
 	}
 	at := strings.Index(text, core)
-	return text[at+len(core):] + bidi.Line(core, true) + text[:at]
+	return blank(text[at+len(core):]) + bidi.Line(core, true) + blank(text[:at])
+}
+
+// blank keeps blanks where they are, whatever stands beside them.
+func blank(s string) string {
+	if s == "" {
+		return ""
+	}
+	const mark = "\u200e"
+	return mark + s + mark
 }
 
 // broken breaks the parts between words into lines that fit.

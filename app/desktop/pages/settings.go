@@ -153,7 +153,7 @@ func (p *Settings) tell() {
 	}
 }
 
-// languages are the options of a choice of language, each in its own face.
+// languages are the options of a choice of language.
 func (s *Shell) languages(chosen func()) *options {
 	var names []string
 	for _, tag := range words.Languages {
@@ -161,11 +161,6 @@ func (s *Shell) languages(chosen func()) *options {
 	}
 	o := s.options(names, false, chosen)
 	o.across = 3
-	for i, tag := range words.Languages {
-		if face := look.FontsFor(tag).Regular; face != nil {
-			o.drawn[i].name.FontSource = face
-		}
-	}
 	return o
 }
 
