@@ -90,6 +90,8 @@ func TestFinerFiguresAreAddedUp(t *testing.T) {
 			"B1/Y0T4/NAT/_T/2013 10A B3\nB1/Y5T9/NAT/_T/2013 20A C3\nB1/Y0T4/FOR/_T/2013 4A B4:B5\nB1/Y5T9/FOR/_T/2013 6A C4:C5"},
 		{"provinces: the file's own total", "B2", "Immigration by citizenship,Region,2013\nNorway,Total,6\nNorway,North,2\nNorway,South,4\nSweden,Total,3\nSweden,North,1\nSweden,South,2\n", nil,
 			"B2/NOR/_T/2013 6A C2\nB2/SWE/_T/2013 3A C5\n4 set_aside aside_parts"},
+		{"districts with years in their names, asked about once", "B1", "Immigration by age 2013,,\nAge,District,Persons\n0-4,North (to 2010),1\n0-4,North (from 2010),2\n0-4,South,3\n0-4,East,4\n5-9,North (to 2010),1\n5-9,North (from 2010),2\n5-9,South,3\n5-9,East,4\n", nil,
+			"8 unresolved ask_all_listed"},
 		{"a list of what there is: both things are asked", "B2", long, nil, "10 unresolved ask_all_listed"},
 		{"then what is not listed", "B2", long, &intake.Decisions{Sheets: map[string]intake.SheetDecision{"": {Sums: map[string]bool{"B": true}}}},
 			"B2/CHL/F/2013 14A E2+1\nB2/CHL/M/2013 7A E3+1\nB2/BOL/F/2013 7A E8+1\nB2/BOL/M/2013 9A E9+1\n2 unresolved ask_absent"},

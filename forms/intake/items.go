@@ -103,7 +103,7 @@ func (p *planner) itemCode(axis *forms.Axis, f *Figure, b *blockPlan) (code, use
 		}
 	}
 	for _, item := range f.items {
-		if item.axis.Varied && !item.axis.Remark && !b.decided.Sums[item.axis.Place()] {
+		if item.axis.Varied && !item.axis.Remark && !b.decided.Sums[item.axis.Place()] && p.speaksOf(b, item.axis, axis) {
 			return -1, 0, &refusal{fate: Unresolved, why: p.why("intake.ask_label", "Label", item.label.Text)}
 		}
 	}
@@ -111,4 +111,43 @@ func (p *planner) itemCode(axis *forms.Axis, f *Figure, b *blockPlan) (code, use
 		return i, 0, nil
 	}
 	return -1, 0, &refusal{fate: Unresolved, why: p.why("intake.ask_item", "Sheet", f.Sheet)}
+}
+
+// speaksOf reports whether the labels of a block's axis may be those of an axis
+// of the table: one of them is. Where none is and the table's axis has a total,
+// the block is broken down by something else.
+func (p *planner) speaksOf(b *blockPlan, own *Axis, axis *forms.Axis) bool {
+	if axis.List.Index("_T") < 0 {
+		return true
+	}
+	of := speaks{own, axis}
+	if known, ok := b.speaks[of]; ok {
+		return known
+	}
+	found, labels := false, 0
+	for i, other := range b.Block.Axes {
+		if other != own {
+			continue
+		}
+		seen := map[string]bool{}
+		for _, l := range b.Block.at[i] {
+			if l == nil || seen[l.Text] || found {
+				continue
+			}
+			seen[l.Text] = true
+			labels++
+			found = !l.Meaning.Whole && p.keyCode(axis, l.Text) >= 0
+		}
+	}
+	if b.speaks == nil {
+		b.speaks = map[speaks]bool{}
+	}
+	b.speaks[of] = found || labels < 4 // a few words may be others for the same
+	return b.speaks[of]
+}
+
+// speaks is an axis of a block beside one of a table.
+type speaks struct {
+	own  *Axis
+	axis *forms.Axis
 }

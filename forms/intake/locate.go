@@ -140,7 +140,7 @@ func (p *planner) cellIn(c *forms.Cube, f *Figure, b *blockPlan) (aims, *refusal
 // total is the figure that is asked for, and others are parts of it.
 func (p *planner) leftOver(c *forms.Cube, f *Figure, b *blockPlan, used int, found *aims) *refusal {
 	for i, item := range f.items {
-		if used&(1<<i) != 0 || !item.axis.Varied || item.axis.Remark || item.label.Meaning.Whole || p.describesOnly(item) {
+		if used&(1<<i) != 0 || !item.axis.Varied || item.axis.Remark || item.label.Meaning.Whole || p.describesOnly(b, item) {
 			continue
 		}
 		if f.areas[0] == nil && axisFor(c, label.Area) >= 0 {
@@ -159,10 +159,44 @@ func (p *planner) leftOver(c *forms.Cube, f *Figure, b *blockPlan, used int, fou
 	return nil
 }
 
-// describesOnly reports whether a label says something that other axes have
-// said too: the sex or the year of its column.
-func (p *planner) describesOnly(i item) bool {
-	return i.label.Said.Sex != "" || i.label.Said.Time != "" || i.label.Said.Age != ""
+// describesOnly reports whether the labels of an axis only say what other axes
+// have said too: the sex or the year of each column. One that does so by the
+// way, as "Auckland (to 2010)", breaks the table down.
+func (p *planner) describesOnly(b *blockPlan, i item) bool {
+	known, ok := b.describes[i.axis]
+	if !ok {
+		known = b.describing(i.axis)
+		if b.describes == nil {
+			b.describes = map[*Axis]bool{}
+		}
+		b.describes[i.axis] = known
+	}
+	return known
+}
+
+func (b *blockPlan) describing(axis *Axis) bool {
+	labels, sexes, times, ages := 0, 0, 0, 0
+	for i, other := range b.Block.Axes {
+		if other != axis {
+			continue
+		}
+		for _, l := range b.Block.at[i] {
+			if l == nil || l.Meaning.Whole || l.Said.Derived {
+				continue
+			}
+			labels++
+			if l.Said.Sex != "" {
+				sexes++
+			}
+			if l.Said.Time != "" {
+				times++
+			}
+			if l.Said.Age != "" {
+				ages++
+			}
+		}
+	}
+	return labels > 0 && (sexes == labels || times == labels || ages == labels)
 }
 
 func labelOf(f *Figure) string {

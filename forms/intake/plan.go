@@ -178,6 +178,8 @@ type blockPlan struct {
 	unknowns  map[dimension]bool
 	asked     map[string]*words.Message
 	periods   map[period]yearAim
+	speaks    map[speaks]bool
+	describes map[*Axis]bool
 	splits    map[dimension][]*Axis
 	some      int8 // 1 where it lists only what there is, 2 where not
 }
@@ -192,9 +194,17 @@ func (p *planner) why(id string, pairs ...string) *words.Message {
 	for i := 0; i+1 < len(pairs); i += 2 {
 		args[pairs[i]] = pairs[i+1]
 	}
+	p.nameSheet(args)
 	m := &words.Message{ID: id, Args: args}
 	p.whys[key] = m
 	return m
+}
+
+// nameSheet names the file where its only sheet has no name.
+func (p *planner) nameSheet(args map[string]any) {
+	if name, ok := args["Sheet"].(string); ok && name == "" {
+		args["Sheet"] = p.plan.Reading.File.Name
+	}
 }
 
 // whyCount makes a message that also says how many.
@@ -316,6 +326,9 @@ func (p *planner) choose(b *Block) *blockPlan {
 	bp.daily = days > 40
 	bp.tellProof(p.plan.Reading.File.Name)
 	bp.readLegend()
+	for _, remark := range bp.Remarks {
+		p.nameSheet(remark.Args)
+	}
 	return bp
 }
 

@@ -97,9 +97,9 @@ func TestRemarksBeforeApplying(t *testing.T) {
 		got = append(got, words.In("en").Message(r))
 	}
 	want := []string{
-		"Sheet  speaks of emigration, table B2 does not. Check that it is the right table.",
-		"Sheet  is by country of birth, table B2 by citizenship. Check that it is the right table.",
-		"Sheet  does not say what a dash stands for; it is read as none (nil), as is usual.",
+		"Sheet figures.csv speaks of emigration, table B2 does not. Check that it is the right table.",
+		"Sheet figures.csv is by country of birth, table B2 by citizenship. Check that it is the right table.",
+		"Sheet figures.csv does not say what a dash stands for; it is read as none (nil), as is usual.",
 	}
 	if strings.Join(got, "|") != strings.Join(want, "|") {
 		t.Errorf("got %q", got)
