@@ -129,7 +129,7 @@ func TestHeadlessHasNoWindows(t *testing.T) {
 		t.Error("the graph does not hold app/command: this test looks at something else than the program")
 	}
 	for path := range graph {
-		if strings.HasPrefix(path, windows) || under(path, module+"/app/desktop") {
+		if strings.HasPrefix(path, windows) || under(path, module+"/app/desktop") || under(path, module+"/assets/fonts") {
 			t.Errorf("the headless program holds %s", path)
 		}
 	}

@@ -2,7 +2,6 @@ package desktop
 
 import (
 	"strings"
-	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -11,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"migraform/app/desktop/grid/bidi"
 	"migraform/app/desktop/look"
 )
 
@@ -133,7 +133,7 @@ func broken(words string, size, room float32) []string {
 	var lines []string
 	for _, part := range strings.Split(words, "\n") {
 		line := ""
-		for _, word := range breakable(part) {
+		for _, word := range bidi.Pieces(part) {
 			next := line + word
 			if line != "" && fyne.MeasureText(strings.TrimRight(next, " "), size, fyne.TextStyle{}).Width > room {
 				lines = append(lines, strings.TrimRight(line, " "))
@@ -145,25 +145,3 @@ func broken(words string, size, room float32) []string {
 	}
 	return lines
 }
-
-// breakable cuts a text after each place where a line may end. A sign that
-// closes something stays with what stands before it.
-func breakable(s string) []string {
-	var pieces []string
-	from := 0
-	runes := []rune(s)
-	for i := 1; i < len(runes); i++ {
-		before, after := runes[i-1], runes[i]
-		chinese := unicode.Is(unicode.Han, before) || unicode.Is(unicode.Han, after) || before >= 0x3001 && before < 0x3020 || before > 0xff00 && before < 0xff5f
-		if before == ' ' && after != ' ' || chinese && !strings.ContainsRune(closing, after) && !strings.ContainsRune(opening, before) {
-			pieces = append(pieces, string(runes[from:i]))
-			from = i
-		}
-	}
-	return append(pieces, string(runes[from:]))
-}
-
-const (
-	closing = "，。、；：？！）》”’…%)].,;: "
-	opening = "（《“‘(["
-)

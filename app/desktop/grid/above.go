@@ -300,15 +300,15 @@ func wrapped(s string, size, room float32) []string {
 	var lines []string
 	for _, part := range strings.Split(s, "\n") {
 		line := ""
-		for _, word := range strings.Fields(part) {
-			next := strings.TrimLeft(line+" "+word, " ")
-			if line != "" && fyne.MeasureText(next, size, fyne.TextStyle{}).Width > room {
-				lines = append(lines, line)
-				next = word
+		for _, piece := range bidi.Pieces(strings.Join(strings.Fields(part), " ")) {
+			next := line + piece
+			if line != "" && fyne.MeasureText(strings.TrimRight(next, " "), size, fyne.TextStyle{}).Width > room {
+				lines = append(lines, strings.TrimRight(line, " "))
+				next = piece
 			}
 			line = next
 		}
-		lines = append(lines, line)
+		lines = append(lines, strings.TrimRight(line, " "))
 	}
 	return lines
 }

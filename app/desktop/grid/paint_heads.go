@@ -3,6 +3,8 @@ package grid
 import (
 	"image"
 	"strings"
+
+	"migraform/app/desktop/grid/bidi"
 )
 
 func (g *Grid) paintRowHeads(b brush) {
@@ -132,10 +134,10 @@ func (g *Grid) broken(s string, room int) []string {
 	if g.width(regular, s) <= float32(room) {
 		return []string{s}
 	}
-	words := strings.Fields(s)
-	for n := len(words) - 1; n > 0; n-- {
-		if first := strings.Join(words[:n], " "); g.width(regular, first) <= float32(room) {
-			return []string{first, strings.Join(words[n:], " ")}
+	pieces := bidi.Pieces(s)
+	for n := len(pieces) - 1; n > 0; n-- {
+		if first := strings.TrimSpace(strings.Join(pieces[:n], "")); g.width(regular, first) <= float32(room) {
+			return []string{first, strings.TrimSpace(strings.Join(pieces[n:], ""))}
 		}
 	}
 	return []string{s}

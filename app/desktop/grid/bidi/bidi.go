@@ -1,6 +1,7 @@
 // Package bidi puts lines that mix Arabic with Latin letters and digits into
-// the order in which Fyne must draw them. It is for display only: what is
-// copied, searched and stored stays as it was written.
+// the order in which Fyne must draw them, and says where lines may be broken
+// before. It is for display only: what is copied, searched and stored stays
+// as it was written.
 package bidi
 
 import (

@@ -1,6 +1,7 @@
 package bidi_test
 
 import (
+	"strings"
 	"testing"
 
 	"migraform/app/desktop/grid/bidi"
@@ -25,6 +26,20 @@ func TestRunsOfBothDirections(t *testing.T) {
 	} {
 		if got := bidi.Line(c.stored, c.fromRight); got != c.drawn {
 			t.Errorf("%q is drawn as %q, want %q", c.stored, got, c.drawn)
+		}
+	}
+}
+
+func TestPiecesOfALine(t *testing.T) {
+	for text, want := range map[string]string{
+		"the total says 5": "the |total |says |5",
+		"合计为2,477：少9。":     "合|计|为|2,477：|少|9。",
+		"瑞典（女）":            "瑞|典|（女）",
+		"":                 "",
+		"السويد 2025":      "السويد |2025",
+	} {
+		if got := strings.Join(bidi.Pieces(text), "|"); got != want {
+			t.Errorf("%q may be broken so: %s, want %s", text, got, want)
 		}
 	}
 }
