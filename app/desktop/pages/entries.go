@@ -188,7 +188,7 @@ func (e *entries) named(number int) (name string, rest []string) {
 				}
 			}
 		case q.Kind == forms.TablesQuestion:
-			rest = append(rest, strings.Join(strings.Fields(answer), ", "))
+			rest = append(rest, e.shell.Tongue.List(strings.Fields(answer)))
 		}
 	}
 	return name, rest

@@ -15,7 +15,7 @@ func (s *Shell) cellName(q *forms.Questionnaire, cell forms.Cell) string {
 	for i := range c.Axes {
 		names = append(names, c.Code(cell, i).Name.In(s.Tongue.Tag))
 	}
-	return c.Name + " · " + strings.Join(names, ", ")
+	return c.Name + " · " + s.Tongue.List(names)
 }
 
 // changeName says what a change was about in the words of the questionnaire rather than in addresses.
