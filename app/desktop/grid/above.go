@@ -16,6 +16,7 @@ import (
 type above struct {
 	g                    *Grid
 	cells, rows, columns layer
+	corner               layer
 	editing              *container.Clip
 	editBox              *fyne.Container
 	fault, tip           *bubble
@@ -24,7 +25,7 @@ type above struct {
 
 func (a *above) init(g *Grid) {
 	a.g = g
-	for _, l := range []*layer{&a.cells, &a.rows, &a.columns} {
+	for _, l := range []*layer{&a.cells, &a.rows, &a.columns, &a.corner} {
 		l.box = container.NewWithoutLayout()
 		l.clip = container.NewClip(l.box)
 		l.clip.ExtendBaseWidget(l.clip)
@@ -122,7 +123,8 @@ func (a *above) place() {
 
 	a.cells.begin(g.onScreen(l.body))
 	a.rows.begin(g.onScreen(image.Rect(0, l.body.Min.Y, l.headW, l.body.Max.Y)))
-	a.columns.begin(g.onScreen(image.Rect(0, 0, l.body.Max.X, l.headH())))
+	a.columns.begin(g.onScreen(image.Rect(l.body.Min.X, 0, l.body.Max.X, l.headH())))
+	a.corner.begin(g.onScreen(image.Rect(0, 0, l.headW, l.headH())))
 	if !v.empty {
 		pad := g.dev(padding)
 		for row := v.Top; row <= v.Bottom; row++ {
@@ -172,13 +174,14 @@ func (a *above) place() {
 	if c, ok := g.model.(Corner); ok {
 		for level := range len(l.levels) - 1 {
 			if text := c.CornerHead(level); hard(regular, text) {
-				put(&a.columns, regular, text, g.cornerRoom(level), g.pal.Dim, start)
+				put(&a.corner, regular, text, g.cornerRoom(level), g.pal.Dim, start)
 			}
 		}
 	}
 	a.cells.end()
 	a.rows.end()
 	a.columns.end()
+	a.corner.end()
 	a.placeEditor()
 	a.tip.hide()
 }
