@@ -90,7 +90,23 @@ func (w *Workspace) ReadWith(ctx context.Context, path string, o ReadOptions) (*
 	if err := w.recall(ctx, i, o.Layouts); err != nil {
 		return nil, err
 	}
-	return i, w.Replan(ctx, i)
+	if err := w.Replan(ctx, i); err != nil {
+		return i, err
+	}
+	if len(i.Plan.Entries) == 0 {
+		return nil, &NoFiguresError{Path: path}
+	}
+	return i, nil
+}
+
+// NoFiguresError says that a file can be read and holds no figure.
+type NoFiguresError struct{ Path string }
+
+func (e *NoFiguresError) Error() string { return words.In("en").Error(e) }
+
+// Message gives the error for translation.
+func (e *NoFiguresError) Message() (string, map[string]any) {
+	return "import.no_figures", map[string]any{"File": filepath.Base(e.Path)}
 }
 
 // Recognise reads a spreadsheet and says what it holds, without a document.

@@ -251,6 +251,18 @@ func TestACopyHoldsTheSame(t *testing.T) {
 	}
 }
 
+func TestAFileWithoutFiguresIsRefused(t *testing.T) {
+	w := fresh(t)
+	path := filepath.Join(t.TempDir(), "letter.txt")
+	if err := os.WriteFile(path, []byte("Dear colleagues,\nthe figures follow.\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var none *workspace.NoFiguresError
+	if _, err := w.Read(context.Background(), path, "", nil); !errors.As(err, &none) {
+		t.Errorf("a letter was read: %v", err)
+	}
+}
+
 func TestWhatFollowsIsFilledInAndUndone(t *testing.T) {
 	w := fresh(t)
 	typed(t, w, "B4/SWE/_T/2025", "100")
