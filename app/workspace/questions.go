@@ -56,14 +56,7 @@ func (w *Workspace) SetQuestion(group string, entry int, id, answer string) erro
 // Asked returns the questions of a group that are asked at present: what
 // became irrelevant is kept, and not asked.
 func (w *Workspace) Asked(g *forms.QuestionGroup, entry int) []*forms.Question {
-	answers := w.answersOf(g, entry)
-	var asked []*forms.Question
-	for i := range g.Questions {
-		if definition.Asked(g, &g.Questions[i], answers) {
-			asked = append(asked, &g.Questions[i])
-		}
-	}
-	return asked
+	return definition.Asked(g, w.answersOf(g, entry))
 }
 
 func (w *Workspace) answersOf(g *forms.QuestionGroup, entry int) map[string]string {
@@ -144,7 +137,7 @@ func (w *Workspace) QuestionProgress(g *forms.QuestionGroup) (answered, asked in
 func (w *Workspace) declared() validation.Declared {
 	d := validation.DeclaredIn(w.questions)
 	d.Finished, d.Noted = w.finished, w.noted()
-	d.Holds = func(when string) bool { return definition.Holds(w.q, when, w.questions) }
+	d.Holds = definition.Given(w.q, w.questions).Holds
 	w.compareWith(&d)
 	return d
 }

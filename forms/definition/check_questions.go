@@ -5,9 +5,6 @@ import (
 	"reflect"
 	"slices"
 
-	"github.com/expr-lang/expr"
-	"github.com/expr-lang/expr/types"
-	"github.com/expr-lang/expr/vm"
 	"github.com/go-playground/validator/v10"
 
 	"migraform/forms"
@@ -91,10 +88,6 @@ func (c *checker) questionCondition(at string, a *questionSource, g *forms.Quest
 		return
 	}
 	c.notUnderstood(at, of, err)
-}
-
-func compileCondition(when string, names types.Map) (*vm.Program, error) {
-	return expr.Compile(when, expr.Env(names), expr.AsBool())
 }
 
 // tryConstraint runs a validator tag once, because the library panics on one

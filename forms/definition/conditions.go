@@ -1,51 +1,96 @@
 package definition
 
 import (
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
 	"github.com/expr-lang/expr"
-	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/types"
 	"github.com/expr-lang/expr/vm"
 
 	"migraform/forms"
+	"migraform/forms/words"
 )
 
-// Holds evaluates a condition of a table, a code or a relation over the
-// answers to questions, which are keyed as a document keys them:
-// "M2.arrival_criterion", "M1.3.type" in the third entry of a repeated group.
-// An empty condition holds. A definition that was loaded has conditions that
-// compile; one that does not is taken to hold, so that nothing is hidden by
-// mistake.
-func Holds(q *forms.Questionnaire, when string, answers map[string]string) bool {
+// Circumstances are the answers to a questionnaire's questions as conditions
+// see them: numbers as numbers, and what is not asked at present as blank.
+type Circumstances struct {
+	q   *forms.Questionnaire
+	env map[string]any
+}
+
+// Given takes answers as a document keys them: "M2.arrival_criterion",
+// "M1.3.type" in the third entry of a repeated group.
+func Given(q *forms.Questionnaire, answers map[string]string) *Circumstances {
+	return &Circumstances{q, answered(q.Groups, answers)}
+}
+
+// Holds evaluates a condition of a table, a code or a relation. An empty
+// condition holds. A definition that was loaded has conditions that compile;
+// one that does not is taken to hold, so that nothing is hidden by mistake.
+func (c *Circumstances) Holds(when string) bool {
 	if when == "" {
 		return true
 	}
-	program, err := programs.compile(q.ID+q.Version, when, func() types.Map { return everyGroup(q.Groups) })
-	if err != nil {
-		return true
+	program, err := programs.compile(c.q.ID+c.q.Version, when, func() types.Map { return everyGroup(c.q.Groups) })
+	return err != nil || runs(program, c.env)
+}
+
+// Holds evaluates a single condition; see Circumstances.
+func Holds(q *forms.Questionnaire, when string, answers map[string]string) bool {
+	return when == "" || Given(q, answers).Holds(when)
+}
+
+// Asked returns the questions of a group that are asked, given its answers by
+// question. What is not asked counts as blank for those that depend on it.
+func Asked(g *forms.QuestionGroup, answers map[string]string) []*forms.Question {
+	_, asked := entryOf(g, answers, "")
+	return asked
+}
+
+// entryOf lays the answers of a group out as conditions name them, and
+// returns the questions that are asked. A condition names earlier questions
+// only, so that one pass is enough.
+func entryOf(g *forms.QuestionGroup, answers map[string]string, prefix string) (map[string]any, []*forms.Question) {
+	env := make(map[string]any, len(g.Questions))
+	for i := range g.Questions {
+		env[g.Questions[i].ID] = valueOf(&g.Questions[i], "")
 	}
-	holds, err := expr.Run(program, answered(q.Groups, answers))
+	asked := make([]*forms.Question, 0, len(g.Questions))
+	for i := range g.Questions {
+		question := &g.Questions[i]
+		if question.When != "" {
+			program, err := programs.compile(signatureOf(g), question.When, func() types.Map { return oneGroup(g) })
+			if err == nil && !runs(program, env) {
+				continue
+			}
+		}
+		asked = append(asked, question)
+		env[question.ID] = valueOf(question, answers[prefix+question.ID])
+	}
+	return env, asked
+}
+
+// runs evaluates a condition; one that cannot be evaluated hides nothing.
+func runs(program *vm.Program, env map[string]any) bool {
+	holds, err := expr.Run(program, env)
 	return err != nil || holds.(bool)
 }
 
-// Asked reports whether a question is asked, given the answers of its group.
-func Asked(g *forms.QuestionGroup, question *forms.Question, answers map[string]string) bool {
-	if question.When == "" {
-		return true
+// valueOf is an answer as conditions see it. A blank number is no number: no
+// comparison with it holds.
+func valueOf(question *forms.Question, answer string) any {
+	if question.Kind != forms.NumberQuestion {
+		return answer
 	}
-	program, err := programs.compile(g.ID+"/"+question.ID, question.When, func() types.Map { return oneGroup(g) })
-	if err != nil {
-		return true
+	n, err := words.ReadNumber(answer)
+	if answer == "" || err != nil {
+		return math.NaN()
 	}
-	env := make(map[string]any, len(g.Questions))
-	for i := range g.Questions {
-		env[g.Questions[i].ID] = answers[g.Questions[i].ID]
-	}
-	holds, err := expr.Run(program, env)
-	return err != nil || holds.(bool)
+	return float64(n) / float64(forms.One)
 }
 
 // oneGroup is what the condition of a question may name: the questions of
@@ -54,6 +99,9 @@ func oneGroup(g *forms.QuestionGroup) types.Map {
 	names := types.Map{}
 	for i := range g.Questions {
 		names[g.Questions[i].ID] = types.String
+		if g.Questions[i].Kind == forms.NumberQuestion {
+			names[g.Questions[i].ID] = types.Float
+		}
 	}
 	return names
 }
@@ -76,34 +124,38 @@ func answered(groups []forms.QuestionGroup, answers map[string]string) map[strin
 	env := make(map[string]any, len(groups))
 	for i := range groups {
 		g := &groups[i]
-		entry := func(prefix string) map[string]any {
-			e := make(map[string]any, len(g.Questions))
-			for j := range g.Questions {
-				e[g.Questions[j].ID] = answers[prefix+g.Questions[j].ID]
-			}
-			return e
-		}
 		if !g.Repeated {
-			env[g.ID] = entry(g.ID + ".")
+			env[g.ID], _ = entryOf(g, answers, g.ID+".")
 			continue
 		}
-		var prefixes []string
-		for key := range answers {
-			if rest, ok := strings.CutPrefix(key, g.ID+"."); ok {
-				number, _, _ := strings.Cut(rest, ".")
-				if prefix := g.ID + "." + number + "."; !slices.Contains(prefixes, prefix) {
-					prefixes = append(prefixes, prefix)
-				}
-			}
-		}
-		slices.Sort(prefixes)
-		entries := make([]map[string]any, len(prefixes))
-		for j, prefix := range prefixes {
-			entries[j] = entry(prefix)
+		var entries []map[string]any
+		for _, number := range entriesIn(answers, g.ID) {
+			entry, _ := entryOf(g, answers, g.ID+"."+strconv.Itoa(number)+".")
+			entries = append(entries, entry)
 		}
 		env[g.ID] = entries
 	}
 	return env
+}
+
+// entriesIn are the numbers of the entries of a repeated group, in order.
+func entriesIn(answers map[string]string, group string) []int {
+	var numbers []int
+	for key := range answers {
+		if rest, ok := strings.CutPrefix(key, group+"."); ok {
+			number, _, _ := strings.Cut(rest, ".")
+			if n, err := strconv.Atoi(number); err == nil && !slices.Contains(numbers, n) {
+				numbers = append(numbers, n)
+			}
+		}
+	}
+	slices.Sort(numbers)
+	return numbers
+}
+
+// compileCondition compiles a condition over names of known kinds.
+func compileCondition(when string, names types.Map) (*vm.Program, error) {
+	return expr.Compile(when, expr.Env(names), expr.AsBool())
 }
 
 type programCache struct {
@@ -127,113 +179,15 @@ func (c *programCache) compile(of, condition string, names func() types.Map) (*v
 	return p, err
 }
 
-// mostTrials bounds how many combinations of answers are tried.
-const mostTrials = 4096
-
-// canHold reports whether some answers make a condition true. It tries every
-// option of every choice that the condition names, and for other questions
-// the texts that the condition compares with.
-func canHold(program *vm.Program, groups []forms.QuestionGroup, local *forms.QuestionGroup) bool {
-	mentions := mentions{groups: groups, local: local}
-	root := program.Node()
-	ast.Walk(&root, &mentions)
-	if mentions.repeated {
-		return true
-	}
-	trials := 1
-	for _, m := range mentions.questions {
-		if trials *= len(mentions.answersTo(m)); trials > mostTrials {
-			return true
-		}
-	}
-	answers := map[string]string{}
-	var try func(i int) bool
-	try = func(i int) bool {
-		if i == len(mentions.questions) {
-			env := answered(groups, answers)
-			if local != nil {
-				env = map[string]any{}
-				for j := range local.Questions {
-					env[local.Questions[j].ID] = answers[local.ID+"."+local.Questions[j].ID]
-				}
-			}
-			holds, err := expr.Run(program, env)
-			return err != nil || holds.(bool)
-		}
-		for _, answer := range mentions.answersTo(mentions.questions[i]) {
-			answers[mentions.questions[i].key] = answer
-			if try(i + 1) {
-				return true
-			}
-		}
-		return false
-	}
-	return try(0)
-}
-
-// mentions gathers the questions and the texts that a condition names.
-type mentions struct {
-	groups    []forms.QuestionGroup
-	local     *forms.QuestionGroup
-	questions []mention
-	texts     []string
-	repeated  bool
-}
-
-type mention struct {
-	key      string
-	question *forms.Question
-}
-
-// Visit implements ast.Visitor.
-func (m *mentions) Visit(node *ast.Node) {
-	switch n := (*node).(type) {
-	case *ast.StringNode:
-		m.texts = append(m.texts, n.Value)
-	case *ast.ConstantNode:
-		// The optimizer makes a set of the texts of "in [...]".
-		if set, ok := n.Value.(map[string]struct{}); ok {
-			for text := range set {
-				m.texts = append(m.texts, text)
-			}
-		}
-	case *ast.IdentifierNode:
-		if m.local != nil {
-			m.add(m.local, n.Value)
-		}
-		for i := range m.groups {
-			m.repeated = m.repeated || m.local == nil && m.groups[i].ID == n.Value && m.groups[i].Repeated
-		}
-	case *ast.MemberNode:
-		group, isName := n.Node.(*ast.IdentifierNode)
-		property, isText := n.Property.(*ast.StringNode)
-		if !isName || !isText || m.local != nil {
-			return
-		}
-		for i := range m.groups {
-			if m.groups[i].ID == group.Value {
-				m.add(&m.groups[i], property.Value)
-			}
-		}
-	}
-}
-
-func (m *mentions) add(g *forms.QuestionGroup, id string) {
+// signatureOf tells groups of questions apart by what conditions may name.
+func signatureOf(g *forms.QuestionGroup) string {
+	var b strings.Builder
 	for i := range g.Questions {
-		question := &g.Questions[i]
-		if question.ID == id && !slices.ContainsFunc(m.questions, func(o mention) bool { return o.question == question }) {
-			m.questions = append(m.questions, mention{g.ID + "." + id, question})
+		b.WriteString(g.Questions[i].ID)
+		if g.Questions[i].Kind == forms.NumberQuestion {
+			b.WriteByte('#')
 		}
+		b.WriteByte(' ')
 	}
-}
-
-func (m *mentions) answersTo(of mention) []string {
-	if of.question.Kind == forms.ChoiceQuestion {
-		answers := []string{""}
-		for _, option := range of.question.Options {
-			answers = append(answers, option.ID)
-		}
-		return answers
-	}
-	return append([]string{"", "1"}, m.texts...)
+	return b.String()
 }

@@ -118,16 +118,48 @@ func TestBundleIsTheDefinition(t *testing.T) {
 }
 
 func TestConditionsOfQuestions(t *testing.T) {
-	g := norway(t).Group("M1")
-	for i := range g.Questions {
-		if question := &g.Questions[i]; question.ID == "sample_size" {
-			if definition.Asked(g, question, map[string]string{"type": "census"}) {
-				t.Error("a census is asked for its sample")
-			}
-			if !definition.Asked(g, question, map[string]string{"type": "survey"}) {
-				t.Error("a survey is not asked for its sample")
-			}
+	asked := func(group, id string, answers map[string]string) bool {
+		return slices.ContainsFunc(definition.Asked(norway(t).Group(group), answers), func(q *forms.Question) bool { return q.ID == id })
+	}
+	for _, c := range []struct {
+		group, id string
+		answers   map[string]string
+		want      bool
+	}{
+		{"M1", "sample_size", map[string]string{"type": "census"}, false},
+		{"M1", "sample_size", map[string]string{"type": "survey"}, true},
+		{"M2", "arrival_months", map[string]string{"arrival_criterion": "months_other"}, true},
+		{"M2", "stock_date", map[string]string{"stock_reference": "census"}, true},
+		{"M4", "rounding_kind", map[string]string{"rounding_base": ""}, false},
+		{"M4", "rounding_kind", map[string]string{"rounding_base": "5"}, true},
+	} {
+		if got := asked(c.group, c.id, c.answers); got != c.want {
+			t.Errorf("%s.%s with %v: asked %v", c.group, c.id, c.answers, got)
 		}
+	}
+}
+
+// A question that is not asked counts as blank for what depends on it, and
+// numbers are compared as numbers.
+func TestConditionsSeeWhatIsAsked(t *testing.T) {
+	q := norway(t)
+	answers := map[string]string{"M2.arrival_criterion": "months_other", "M2.arrival_months": "9"}
+	for _, c := range []struct {
+		when string
+		want bool
+	}{
+		{"M2.arrival_months > 6", true},
+		{"M2.arrival_months in [9, 10]", true},
+		{"M2.arrival_months == 9 && M2.departure_months < 9", false},
+		{"M2.departure_months < 9 || M2.departure_months >= 9", false},
+	} {
+		if got := definition.Holds(q, c.when, answers); got != c.want {
+			t.Errorf("%s: %v", c.when, got)
+		}
+	}
+	answers["M2.arrival_criterion"] = "months_12"
+	if definition.Holds(q, "M2.arrival_months > 6", answers) {
+		t.Error("an answer that is not asked any more makes a condition hold")
 	}
 }
 
