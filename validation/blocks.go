@@ -273,7 +273,7 @@ func (s *search) suspectsOf(c *constraint) []Suspect {
 			if !ok {
 				slip = Settles
 			}
-			if suspects = append(suspects, Suspect{r.cell, r.from, r.to, slip}); len(suspects) == mostSuspects {
+			if suspects = append(suspects, Suspect{Cell: r.cell, From: r.from, To: r.to, Slip: slip}); len(suspects) == mostSuspects {
 				return suspects
 			}
 		}
@@ -291,7 +291,7 @@ func (s *search) constraint(c check) *constraint {
 	e := s.e
 	made := &constraint{family: class{check: c}}
 	if c.kind == equalCheck {
-		reference, _ := e.referenceOf(c.where)
+		reference, _ := e.referenceFor(c.where, int(c.of))
 		if reference < 0 || reference == int(c.of) {
 			return nil
 		}
@@ -316,7 +316,7 @@ func (s *search) constraint(c check) *constraint {
 		for i := range cube.axes {
 			made.family.heights = made.family.heights<<4 | uint64(cube.axes[i].heights[cube.CodeAt(total, i)])
 		}
-		if e.states[total] == computed && e.by[total] == uint16(c.axis)<<12|uint16(c.of) || !s.expand(made, total, -1) {
+		if !a.checked[c.of] || e.states[total] == computed && e.by[total] == uint16(c.axis)<<12|uint16(c.of) || !s.expand(made, total, -1) {
 			return nil
 		}
 		for _, term := range sum.Terms {
@@ -325,7 +325,7 @@ func (s *search) constraint(c check) *constraint {
 				return nil
 			}
 		}
-		made.tolerance = e.declared.Tolerance(len(sum.Terms))
+		made.tolerance = a.tolerances[c.of]
 	}
 	slices.SortFunc(made.terms, func(a, b weighted) int { return cmp.Compare(a.cell, b.cell) })
 	merged := made.terms[:0]

@@ -215,19 +215,17 @@ func (e *Engine) describeBound(f *Finding, c check, r result) {
 
 func (e *Engine) describeEqual(f *Finding, c check, r result) {
 	g := &e.groups[c.where]
-	this, reference := &g.carriers[c.of], e.reference(c.where)
-	if reference == nil {
-		reference = &g.carriers[0] // nothing is known; what others leave for it is
-	}
-	f.Rule = e.equalRuleOf(c.where)
+	at, _ := e.referenceFor(c.where, int(c.of))
+	at = max(at, 0) // nothing is known; what others leave for it is
+	this, reference := &g.carriers[c.of], &g.carriers[at]
+	f.Rule = e.equalRuleOf(g.measure)
 	f.Cells = append(append(f.Cells, this.cells...), reference.cells...)
 	expected, _, _ := e.value(reference)
 	actual, known, _ := e.value(this)
 	f.Equation = Equation{Relation: "=",
 		Left:  []EquationTerm{{Name: []forms.Text{{"en": this.cube.Name}}, Value: actual, Known: known, Sign: 1}},
 		Right: []EquationTerm{{Name: []forms.Text{{"en": reference.cube.Name}}, Value: expected, Known: true, Sign: 1}}}
-	table, other := e.q.TableOf(this.cube).ID, e.q.TableOf(reference.cube).ID
-	if e.declared.SourcesDiffer != nil && table != other && e.declared.SourcesDiffer(table, other) {
+	if e.areApart(c.where, int(c.of), at) {
 		f.Severity = Warning
 	}
 	id := "finding.equal.differs"
@@ -261,7 +259,7 @@ func (e *Engine) describeCell(f *Finding, c check) {
 	f.Step = words.Say("step." + kind)
 	if c.of == negative && e.low[cell].IsWhole() {
 		if mends, breaks := e.effect(cell, -2*e.low[cell]); mends > 0 && !breaks {
-			f.Suspects = []Suspect{{cell, e.low[cell], -e.low[cell], Sign}}
+			f.Suspects = []Suspect{{Cell: cell, From: e.low[cell], To: -e.low[cell], Slip: Sign}}
 		}
 	}
 }

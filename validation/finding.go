@@ -50,16 +50,34 @@ type Finding struct {
 	// Suspects are figures that are probably wrong, the most likely first, once
 	// Engine.Blame was asked for them.
 	Suspects []Suspect
+	// Unsearched says where the search for what is wrong stopped at its bound,
+	// so that what stands here is not all that could be; most often it says
+	// nothing and its ID is empty.
+	Unsearched words.Message
 
 	check  check
 	blamed bool
 }
 
-// Suspect is a figure that is probably wrong, and what it may have been.
+// Suspect is a figure that is probably wrong, and what it may have been. Where
+// one slip made several figures wrong (two exchanged, a row shifted), the first
+// is one of the finding and the others come With it: they change together.
 type Suspect struct {
 	Cell     forms.Cell
 	From, To forms.Number
 	Slip     Slip
+	With     []Change
+}
+
+// Change is one figure with what it may have been.
+type Change struct {
+	Cell     forms.Cell
+	From, To forms.Number
+}
+
+// Changes are all figures that the slip made wrong, the suspect's own first.
+func (s Suspect) Changes() []Change {
+	return append([]Change{{s.Cell, s.From, s.To}}, s.With...)
 }
 
 // Why says which slip it may be.

@@ -20,9 +20,12 @@ type Line struct {
 	Tolerance  string        `json:"tolerance"`
 	Message    string        `json:"message"`
 	Suspects   []SuspectLine `json:"suspects"`
+	// Unsearched says that the search for suspects stopped at its bound.
+	Unsearched string `json:"unsearched,omitempty"`
 }
 
-// SuspectLine is a figure that is probably wrong.
+// SuspectLine is a figure that is probably wrong. Figures that one slip made
+// wrong together follow each other and say the same Why.
 type SuspectLine struct {
 	Cell string `json:"cell"`
 	From string `json:"from"`
@@ -44,7 +47,12 @@ func LineOf(q *forms.Questionnaire, f *Finding, in *words.Tongue) Line {
 		line.Cells = append(line.Cells, q.Address(cell))
 	}
 	for _, s := range f.Suspects {
-		line.Suspects = append(line.Suspects, SuspectLine{Cell: q.Address(s.Cell), From: s.From.String(), To: s.To.String(), Why: in.Message(s.Why())})
+		for _, c := range s.Changes() {
+			line.Suspects = append(line.Suspects, SuspectLine{Cell: q.Address(c.Cell), From: c.From.String(), To: c.To.String(), Why: in.Message(s.Why())})
+		}
+	}
+	if f.Unsearched.ID != "" {
+		line.Unsearched = in.Message(f.Unsearched)
 	}
 	return line
 }

@@ -105,7 +105,7 @@ func (e *Engine) suspects(terms []weighted, difference forms.Number) []Suspect {
 			}
 			mends, breaks := e.effect(term.cell, to-from)
 			if mends > 0 && !breaks {
-				found = append(found, scored{Suspect{term.cell, from, to, slip}, mends})
+				found = append(found, scored{Suspect{Cell: term.cell, From: from, To: to, Slip: slip}, mends})
 			}
 		}
 	}
@@ -146,7 +146,7 @@ func (e *Engine) excessive(terms []weighted, excess forms.Number) []Suspect {
 			slack := e.low[term.cell] - to - excess
 			slip, ok := SlipBetween(e.low[term.cell], to)
 			if ok && slack >= 0 && slack <= excess/convincing && (best.Slip == "" || slack < best.slack) {
-				best = scored{Suspect{term.cell, e.low[term.cell], to, slip}, slack}
+				best = scored{Suspect{Cell: term.cell, From: e.low[term.cell], To: to, Slip: slip}, slack}
 			}
 		}
 		if best.Slip == "" {

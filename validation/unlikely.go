@@ -136,7 +136,7 @@ func (e *Engine) describeSeries(f *Finding, c check, r result) {
 				id = "finding.jump.down"
 			}
 			if to.IsWhole() == e.low[cell].IsWhole() && (!up || to*factor == e.low[cell]) {
-				f.Suspects = []Suspect{{cell, e.low[cell], to, Tenfold}}
+				f.Suspects = []Suspect{{Cell: cell, From: e.low[cell], To: to, Slip: Tenfold}}
 			}
 		}
 	}
