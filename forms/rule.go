@@ -10,7 +10,8 @@ type Rule struct {
 	Severity string
 	// Lesser is the severity of what the rule says less strictly: a footnote
 	// that is missing (R05), sources that differ (R08), an adjustment that is
-	// large (R16). Empty where there is no such thing.
+	// large (R16); "off" leaves that unchecked. Empty where there is no such
+	// thing.
 	Lesser string
 	// Thresholds are the rule's numbers by name, such as "least": the count
 	// from which on a rule speaks.
@@ -57,9 +58,11 @@ func DefaultRules() []Rule {
 		return m
 	}
 	return []Rule{
-		{ID: "R01", Severity: e}, {ID: "R02", Severity: e}, {ID: "R03", Severity: e}, {ID: "R04", Severity: e},
+		{ID: "R01", Severity: e},
+		{ID: "R02", Severity: e, Thresholds: with("tolerance", "0")}, {ID: "R03", Severity: e, Thresholds: with("tolerance", "0")},
+		{ID: "R04", Severity: e, Thresholds: with("tolerance", "0")},
 		{ID: "R05", Severity: e, Lesser: w}, {ID: "R06", Severity: e}, {ID: "R07", Severity: e},
-		{ID: "R08", Severity: e, Lesser: w},
+		{ID: "R08", Severity: e, Lesser: w, Thresholds: with("tolerance", "0")},
 		{ID: "R09", Severity: w, Thresholds: with("least", "50", "share", "0.05", "most", "0.2")},
 		{ID: "R10", Severity: i, Thresholds: with("least_by_sex", "100", "least_by_age", "1000", "peak_from", "15", "peak_to", "40")},
 		{ID: "R11", Severity: w, Thresholds: with("ratio_total", "1.25", "ratio", "1.5", "least", "100", "deviations", "3")},
@@ -67,11 +70,12 @@ func DefaultRules() []Rule {
 		{ID: "R13", Severity: w, Thresholds: with("share", "0.05", "least", "20")},
 		{ID: "R14", Severity: i, Thresholds: with("years", "2")},
 		{ID: "R15", Severity: w, Thresholds: with("least_jump", "100", "near", "1.25", "least_same", "100", "least_digits", "10", "figures", "20")},
-		{ID: "R16", Severity: e, Lesser: w}, {ID: "R17", Severity: w}, {ID: "R18", Severity: w}, {ID: "R19", Severity: e},
+		{ID: "R16", Severity: e, Lesser: w, Thresholds: with("tolerance", "0")}, {ID: "R17", Severity: w}, {ID: "R18", Severity: w},
+		{ID: "R19", Severity: e, Thresholds: with("tolerance", "0")},
 		{ID: "R20", Severity: w}, {ID: "R21", Severity: i}, {ID: "R22", Severity: w},
 		{ID: "R23", Severity: i, Thresholds: with("share", "0.5", "least", "100")},
 		{ID: "R24", Severity: i, Thresholds: with("share", "0.5", "least", "100")},
-		{ID: "R25", Severity: e}, {ID: "R26", Severity: i}, {ID: "R27", Severity: w},
+		{ID: "R25", Severity: e, Thresholds: with("tolerance", "0")}, {ID: "R26", Severity: i}, {ID: "R27", Severity: w},
 		{ID: "R28", Severity: w}, {ID: "R29", Severity: w, Thresholds: with("threshold", "3")},
 	}
 }

@@ -30,6 +30,9 @@ func (e *Engine) sumBalance(c *cubeChecks, axis, s int, at forms.Cell, b *balanc
 	a := &c.axes[axis]
 	sum := &a.list.Sums[s]
 	derived := derives(sum)
+	if !a.checked[s] {
+		return false
+	}
 	if code := a.restated[s]; code >= 0 && e.states[at+forms.Cell(code*a.stride)] != entered {
 		return false // others say the same
 	}
@@ -37,7 +40,7 @@ func (e *Engine) sumBalance(c *cubeChecks, axis, s int, at forms.Cell, b *balanc
 	if e.states[total] == blank && derived {
 		return false // nothing is known of any of its parts
 	}
-	*b = balance{cube: c.index, gaps: b.gaps[:0], signs: b.signs[:0], tolerance: e.declared.Tolerance(len(sum.Terms))}
+	*b = balance{cube: c.index, gaps: b.gaps[:0], signs: b.signs[:0], tolerance: a.tolerances[s]}
 	said := false
 	add := func(cell forms.Cell, sign int8) bool {
 		if e.traits[cell]&blurredCell != 0 {
@@ -76,12 +79,12 @@ func (a *axisChecks) numberOf(c *cubeChecks, s int, at forms.Cell) int {
 // equalBalance writes the equality of a carrier with the one of reference,
 // or with the first of the group where none is known.
 func (e *Engine) equalBalance(g int32, i int, b *balance) bool {
-	reference, expected := e.referenceOf(g)
+	reference, expected := e.referenceFor(g, i)
 	carriers := e.groups[g].carriers
 	if reference < 0 {
 		reference = 0
 	}
-	if i == reference || e.declared.SourcesDiffer != nil && e.declared.SourcesDiffer(e.q.TableOf(carriers[i].cube).ID, e.q.TableOf(carriers[reference].cube).ID) {
+	if i == reference || e.areApart(g, i, reference) {
 		return false
 	}
 	r := e.equal(g, i, reference, expected)

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,11 +34,19 @@ type facts struct {
 	Questions map[string]string
 	Finished  []string
 	// Into says for included cells which cell includes them.
-	Into     map[string]string
-	Before   *beforeFacts
+	Into   map[string]string
+	Before *beforeFacts
+	// Rules are settings other than the definition's.
+	Rules    []ruleFacts
 	Partners []struct {
 		Cell, Country, Value string
 	}
+}
+
+// ruleFacts are settings of a rule, as in a definition.
+type ruleFacts struct {
+	Rule, Severity, Lesser string
+	Thresholds             map[string]string
 }
 
 // beforeFacts are the previous submission; its figures are in before.csv.
@@ -71,7 +81,7 @@ func TestCases(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			q := made[key]
+			q := with(t, made[key], f.Rules)
 			lines := caseLines(t, q, folder, &f, rule)
 			if shown[rule] == nil {
 				shown[rule] = map[string]bool{}
@@ -100,6 +110,72 @@ func TestCases(t *testing.T) {
 		for _, verdict := range []string{"holds", "fails", "cannot_tell"} {
 			if !shown[r.ID][verdict] {
 				t.Errorf("no case shows that %s %s", r.ID, verdict)
+			}
+		}
+	}
+}
+
+// with is a questionnaire with other settings of rules.
+func with(t *testing.T, q *forms.Questionnaire, rules []ruleFacts) *forms.Questionnaire {
+	t.Helper()
+	if len(rules) == 0 {
+		return q
+	}
+	set := *q
+	set.Rules = slices.Clone(q.Rules)
+	for _, r := range rules {
+		of := set.Rule(r.Rule)
+		of.Severity, of.Lesser = cmpOr(r.Severity, of.Severity), cmpOr(r.Lesser, of.Lesser)
+		of.Thresholds = maps.Clone(of.Thresholds)
+		for name, value := range r.Thresholds {
+			n, err := forms.ParseNumber(value)
+			if _, has := of.Thresholds[name]; !has || err != nil {
+				t.Fatalf("%s has no %s of %s", r.Rule, name, value)
+			}
+			of.Thresholds[name] = n
+		}
+	}
+	return &set
+}
+
+func cmpOr(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// TestEveryRuleObeysItsSetting takes the cases that fail: with their rule
+// switched off nothing of it is said, and with another severity all of it is
+// said with that.
+func TestEveryRuleObeysItsSetting(t *testing.T) {
+	folders, _ := filepath.Glob("testdata/cases/R[0-9]*")
+	d, err := definition.BuiltIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, err := d.For("NOR", 2025, definition.All)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, folder := range folders {
+		f := facts{Country: "NOR", Year: 2025, Scope: definition.All}
+		read(t, filepath.Join(folder, "facts.yaml"), &f)
+		if f.Verdict == "holds" || f.Country != q.Country || f.Year != q.Year || f.Scope != q.Scope {
+			continue
+		}
+		name := filepath.Base(folder)
+		rule, _, _ := strings.Cut(name, "-")
+		if lines := caseLines(t, with(t, q, append(f.Rules, ruleFacts{Rule: rule, Severity: "off"})), folder, &f, rule); lines != "" {
+			t.Errorf("%s, switched off:\n%s", name, lines)
+		}
+		set := ruleFacts{Rule: rule, Severity: "information"}
+		if q.Rule(rule).Lesser != "" {
+			set.Lesser = "information"
+		}
+		for _, line := range strings.Split(strings.TrimSpace(caseLines(t, with(t, q, append(f.Rules, set)), folder, &f, rule)), "\n") {
+			if line != "" && !strings.Contains(line, `"severity":"information"`) {
+				t.Errorf("%s, as information:\n%s", name, line)
 			}
 		}
 	}

@@ -49,10 +49,10 @@ func (e *Engine) checkCell(c *cubeChecks, cell forms.Cell) {
 		}
 	}
 	for of, fails := range [...]bool{
-		notWhole:     number && !n.IsWhole() && c.Unit != "rate",
-		negative:     number && n < 0 && e.traits[cell]&signedCell == 0,
-		ownResidence: own,
-		formerState:  former,
+		notWhole:     e.limits.whole && number && !n.IsWhole() && c.Unit != rateUnit,
+		negative:     e.limits.whole && number && n < 0 && e.traits[cell]&signedCell == 0,
+		ownResidence: e.limits.residence && own,
+		formerState:  e.limits.residence && former,
 	} {
 		e.fail(check{cellCheck, c.index, 0, int32(of), int32(cell)}, fails)
 	}
@@ -60,7 +60,7 @@ func (e *Engine) checkCell(c *cubeChecks, cell forms.Cell) {
 
 // checkBlanks looks for blank cells in a finished table: one finding a cube.
 func (e *Engine) checkBlanks(c *cubeChecks) {
-	fails := e.declared.Finished[e.q.TableOf(c.Cube).ID] && len(e.Blanks(c.Cube)) > 0
+	fails := e.limits.blanks && e.declared.Finished[e.q.TableOf(c.Cube).ID] && len(e.Blanks(c.Cube)) > 0
 	e.fail(check{kind: blankCheck, cube: c.index}, fails)
 }
 
@@ -137,7 +137,7 @@ func (e *Engine) checkIncludes() {
 func (e *Engine) checkInclude(cell forms.Cell) {
 	status := e.answers.Statuses[cell]
 	var fails [4]bool
-	if status == forms.Included {
+	if status == forms.Included && e.limits.included {
 		switch target, err := e.q.Cell(e.intos[cell]); {
 		case err != nil || target == cell:
 			fails[includedNowhere] = true
@@ -145,12 +145,12 @@ func (e *Engine) checkInclude(cell forms.Cell) {
 			fails[notMarked] = true
 		}
 	}
-	if status == forms.Includes {
+	if status == forms.Includes && e.limits.included {
 		fails[includesNothing] = !slices.ContainsFunc(e.includers[cell], func(part forms.Cell) bool {
 			return part != cell && e.answers.Statuses[part] == forms.Included
 		})
 	}
-	fails[noNote] = status.CallsForNote() && (e.declared.Noted == nil || !e.declared.Noted(cell))
+	fails[noNote] = e.limits.notes && status.CallsForNote() && (e.declared.Noted == nil || !e.declared.Noted(cell))
 	for of, fails := range fails {
 		e.fail(check{includeCheck, e.cubeOf(cell).index, 0, int32(of), int32(cell)}, fails)
 	}

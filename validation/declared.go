@@ -12,8 +12,8 @@ import (
 // depend on it.
 type Declared struct {
 	// RoundingBase is 0 where figures are not rounded.
-	RoundingBase   int64
-	RandomRounding bool
+	RoundingBase int64
+	Rounding     Rounding
 	// Finished are the tables that the office called finished.
 	Finished map[string]bool
 	// Noted reports whether a footnote covers a cell; nil means none does.
@@ -38,13 +38,23 @@ type Declared struct {
 	Partners []Partner
 }
 
+// Rounding says how figures are rounded to their base.
+type Rounding byte
+
+const (
+	ToNearest  Rounding = iota
+	AtRandom            // up or down by chance
+	Controlled          // so that sums still hold
+)
+
 // Tolerance is what a sum of k parts may differ by where its figures are
 // rounded to a base b: (k+1)·b/2 to the nearest, (k+1)·(b−1) at random.
+// Controlled rounding keeps sums.
 func (d *Declared) Tolerance(parts int) forms.Number {
-	if d.RoundingBase == 0 {
+	switch {
+	case d.RoundingBase == 0 || d.Rounding == Controlled:
 		return 0
-	}
-	if d.RandomRounding {
+	case d.Rounding == AtRandom:
 		return forms.Whole(int64(parts+1) * (d.RoundingBase - 1))
 	}
 	return forms.Whole(int64(parts+1)*d.RoundingBase) / 2
@@ -57,7 +67,7 @@ func (d *Declared) Tolerance(parts int) forms.Number {
 func DeclaredIn(questions map[string]string) Declared {
 	d := Declared{Questions: questions}
 	d.RoundingBase, _ = strconv.ParseInt(questions["M4.rounding_base"], 10, 64)
-	d.RandomRounding = questions["M4.rounding_kind"] == "random"
+	d.Rounding = map[string]Rounding{"random": AtRandom, "controlled": Controlled}[questions["M4.rounding_kind"]]
 	switch threshold := questions["M4.threshold"]; threshold {
 	case "none":
 		d.Threshold = -1

@@ -13,7 +13,11 @@ func (e *Engine) finding(c check, r result) Finding {
 	f := Finding{check: c, Verdict: r.verdict, Difference: r.difference.Abs(), Tolerance: r.tolerance}
 	switch c.kind {
 	case sumCheck:
-		e.describeSum(&f, c, r)
+		if e.cubes[c.cube].axes[c.axis].checked[c.of] {
+			e.describeSum(&f, c, r)
+		} else {
+			e.describePart(&f, c, r)
+		}
 	case limitCheck:
 		e.describeLimit(&f, c, r)
 	case boundCheck:

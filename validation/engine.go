@@ -58,6 +58,7 @@ type Engine struct {
 	comparing   []comparing // by cell
 	asked       []bool      // by relation: whether its condition holds
 
+	apart   [][]bool // by two cubes: whether their sources were declared to differ; nil where none do
 	empties []empty
 	ranging ranging
 }
@@ -127,17 +128,20 @@ type cubeChecks struct {
 }
 
 type axisChecks struct {
-	list    *forms.CodeList
-	stride  int
-	across  int       // combinations of the other axes
-	sums    int       // number of the first check of a sum; each has across
-	most    int       // number of the first check of a limit
-	sumsOf  [][]int32 // by code: sums whose total it is
-	sumsIn  [][]int32 // by code: sums in which it is a term
-	limits  [][]int32 // by code: limits that it takes part in
-	above   [][]int32 // by code: totals over it, at any distance
-	below   [][]int32 // by code: what it is made up of, at any distance
-	heights []int
+	list   *forms.CodeList
+	stride int
+	across int       // combinations of the other axes
+	sums   int       // number of the first check of a sum; each has across
+	most   int       // number of the first check of a limit
+	sumsOf [][]int32 // by code: sums whose total it is
+	sumsIn [][]int32 // by code: sums in which it is a term
+	limits [][]int32 // by code: limits that it takes part in
+	// By sum: whether it is checked, and by how much it may differ.
+	checked    []bool
+	tolerances []forms.Number
+	above      [][]int32 // by code: totals over it, at any distance
+	below      [][]int32 // by code: what it is made up of, at any distance
+	heights    []int
 	// restated are the sums that say the same as others while one of their
 	// terms, worked out by taking away, is blank: by sum, that code or -1.
 	restated []int
@@ -195,7 +199,24 @@ func (e *Engine) declare(declared Declared) {
 		cell := declared.Partners[i].Cell
 		e.partners[cell] = append(e.partners[cell], int32(i))
 	}
+	e.declareSources()
+	for i := range e.cubes {
+		for j := range e.cubes[i].axes {
+			e.declareSums(&e.cubes[i].axes[j])
+		}
+	}
 	e.number()
+}
+
+// declareSums notes which sums of an axis are checked, and by how much each
+// may differ.
+func (e *Engine) declareSums(a *axisChecks) {
+	a.checked, a.tolerances = make([]bool, len(a.list.Sums)), make([]forms.Number, len(a.list.Sums))
+	for s := range a.list.Sums {
+		sum := &a.list.Sums[s]
+		a.checked[s] = !e.limits.off[sum.Rule]
+		a.tolerances[s] = e.declared.Tolerance(len(sum.Terms)) + e.slack(sum.Rule)
+	}
 }
 
 // CheckAll checks everything from scratch.

@@ -24,6 +24,7 @@ type group struct {
 // 10–14 for 0–14).
 type carrier struct {
 	cube  *forms.Cube
+	index int16 // of the cube
 	cells []forms.Cell
 }
 
@@ -56,7 +57,9 @@ func (e *Engine) prepareGroups() {
 	index := map[uint64]int32{}
 	measures := make([]string, 0, len(flows))
 	for measure := range flows {
-		measures = append(measures, measure)
+		if !e.limits.off[e.equalRuleOf(measure)] {
+			measures = append(measures, measure)
+		}
 	}
 	slices.Sort(measures)
 	for _, measure := range measures {
@@ -85,6 +88,7 @@ func (e *Engine) join(g int32, c carrier) {
 			return
 		}
 	}
+	c.index = e.cubeOf(c.cells[0]).index
 	e.groups[g].carriers = append(e.groups[g].carriers, c)
 	for _, cell := range c.cells {
 		if !slices.Contains(e.ofCell[cell], g) {
@@ -251,8 +255,11 @@ func (e *Engine) checkGroup(g int32) {
 	reference, expected := e.referenceOf(g)
 	carriers := e.groups[g].carriers
 	for i := range carriers {
-		verdict := e.equal(g, i, reference, expected).verdict
-		e.verdicts.set(e.groups[g].first+i, e.cubeOf(carriers[i].cells[0]).index, verdict)
+		to, value := reference, expected
+		if e.apart != nil {
+			to, value = e.referenceFor(g, i)
+		}
+		e.verdicts.set(e.groups[g].first+i, carriers[i].index, e.equal(g, i, to, value).verdict)
 	}
 }
 
@@ -263,8 +270,11 @@ func (e *Engine) equal(g int32, i, reference int, expected forms.Number) result 
 		return result{}
 	}
 	c := &e.groups[g].carriers[i]
+	if e.areApart(g, i, reference) && !e.lesserIsOn(e.equalRuleOf(e.groups[g].measure)) {
+		return result{}
+	}
 	low, known, answered := e.value(c)
-	tolerance := e.declared.Tolerance(len(c.cells)) - e.declared.Tolerance(0) +
+	tolerance := e.slack(e.equalRuleOf(e.groups[g].measure)) + e.declared.Tolerance(len(c.cells)) - e.declared.Tolerance(0) +
 		e.declared.Tolerance(len(e.groups[g].carriers[reference].cells)) - e.declared.Tolerance(0)
 	if m, ok := e.q.Measures[e.groups[g].measure]; ok && m.SurveyShare > 0 && e.fromSurvey(c, &e.groups[g].carriers[reference]) {
 		tolerance = max(tolerance, millionths(expected.Abs(), m.SurveyShare))
@@ -286,9 +296,9 @@ func (e *Engine) fromSurvey(a, b *carrier) bool {
 	return survey != nil && (survey(e.q.TableOf(a.cube).ID) || survey(e.q.TableOf(b.cube).ID))
 }
 
-// equalRuleOf is the rule by which a quantity is equal wherever it stands.
-func (e *Engine) equalRuleOf(g int32) string {
-	if m, ok := e.q.Measures[e.groups[g].measure]; ok && m.Rule != "" {
+// equalRuleOf is the rule by which a measure is equal wherever it is asked.
+func (e *Engine) equalRuleOf(measure string) string {
+	if m, ok := e.q.Measures[measure]; ok && m.Rule != "" {
 		return m.Rule
 	}
 	return equalRule
@@ -304,6 +314,57 @@ func (e *Engine) referenceOf(g int32) (int, forms.Number) {
 		}
 	}
 	return -1, 0
+}
+
+// referenceFor finds what one carrier is compared with: the first before it
+// that is known and comes from the same source, else the first that is known.
+func (e *Engine) referenceFor(g int32, i int) (int, forms.Number) {
+	first, expected := e.referenceOf(g)
+	if first < 0 || !e.areApart(g, i, first) {
+		return first, expected
+	}
+	carriers := e.groups[g].carriers
+	for j := first + 1; j < i; j++ {
+		if e.areApart(g, i, j) {
+			continue
+		}
+		if low, known, answered := e.value(&carriers[j]); known && answered {
+			return j, low
+		}
+	}
+	return first, expected
+}
+
+// areApart reports whether two carriers come from tables whose sources were
+// declared to differ.
+func (e *Engine) areApart(g int32, i, j int) bool {
+	if e.apart == nil {
+		return false
+	}
+	carriers := e.groups[g].carriers
+	return e.apart[carriers[i].index][carriers[j].index]
+}
+
+// declareSources notes which cubes come from different sources; nothing where
+// all agree.
+func (e *Engine) declareSources() {
+	e.apart = nil
+	if e.declared.SourcesDiffer == nil {
+		return
+	}
+	apart := make([][]bool, len(e.q.Cubes))
+	some := false
+	for i, a := range e.q.Cubes {
+		apart[i] = make([]bool, len(e.q.Cubes))
+		for j, b := range e.q.Cubes {
+			table, other := e.q.TableOf(a), e.q.TableOf(b)
+			apart[i][j] = table != other && e.declared.SourcesDiffer(table.ID, other.ID)
+			some = some || apart[i][j]
+		}
+	}
+	if some {
+		e.apart = apart
+	}
 }
 
 // reference returns the carrier that the others of a group are compared

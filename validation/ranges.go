@@ -139,7 +139,7 @@ func (e *Engine) bounded(c *cubeChecks, axis, s int, at forms.Cell, check bool) 
 	if !e.states[total].known() {
 		return false // missing totals are searched from
 	}
-	rest := e.low[total] + e.declared.Tolerance(len(sum.Terms))
+	rest := e.low[total] + a.tolerances[s]
 	var highest, widest forms.Number
 	gaps, infinite := 0, false
 	for _, term := range sum.Terms {
@@ -173,7 +173,7 @@ func (e *Engine) bounded(c *cubeChecks, axis, s int, at forms.Cell, check bool) 
 		return false
 	}
 	// The gaps but the widest could hold less than the total leaves.
-	return !infinite && gaps > 0 && (gaps == 1 || highest-widest < rest-2*e.declared.Tolerance(len(sum.Terms)))
+	return !infinite && gaps > 0 && (gaps == 1 || highest-widest < rest-2*a.tolerances[s])
 }
 
 // eachGap calls f with the gaps of a sum.

@@ -68,10 +68,11 @@ func (e *Engine) checkSent(c *cubeChecks) {
 // their sum.
 func (e *Engine) partner(i int) result {
 	p := &e.declared.Partners[i]
-	part, least := e.limits.mirrorShare, e.limits.mirrorLeast
-	if e.partnerRule(p.Cell) == abroadRule {
-		part, least = e.limits.abroadShare, e.limits.abroadLeast
+	rule := e.limits.rules[e.partnerRule(p.Cell)]
+	if rule == nil {
+		return result{}
 	}
+	part, least := rule.Of("share"), rule.Of("least")
 	switch {
 	case e.traits[p.Cell]&blurredCell != 0:
 		return result{}

@@ -336,12 +336,7 @@ func (e *Engine) carrierOf(t *forms.ComparedTerm) []forms.Cell {
 // differ reports whether cells come from tables whose sources were declared
 // to differ.
 func (e *Engine) differ(cells []forms.Cell) bool {
-	if e.declared.SourcesDiffer == nil {
-		return false
-	}
-	first := e.q.TableOf(e.q.CubeOf(cells[0])).ID
-	return slices.ContainsFunc(cells, func(cell forms.Cell) bool {
-		other := e.q.TableOf(e.q.CubeOf(cell)).ID
-		return other != first && e.declared.SourcesDiffer(first, other)
+	return e.apart != nil && slices.ContainsFunc(cells, func(cell forms.Cell) bool {
+		return e.apart[e.cubeOf(cells[0]).index][e.cubeOf(cell).index]
 	})
 }

@@ -10,6 +10,9 @@ import (
 // thresholds are the numbers of the rules, ready for use.
 type thresholds struct {
 	rules map[string]*forms.Rule
+	off   map[string]bool
+
+	whole, included, notes, blanks, residence, parts bool // R01, R05 and its footnotes, R06, R07, R03
 
 	unknown, sexes, ages, steps, series, jumps, same, digits, sent, provisional, small bool
 
@@ -24,27 +27,30 @@ type thresholds struct {
 	// A series in which no figure differs from its neighbour by more than
 	// one part in so many of the smaller one is calm: nothing is wrong with
 	// it. 0 where that cannot be seen at a glance.
-	calm                                               forms.Number
-	calmStep                                           forms.Number // the same for single steps
-	jumpLeast, near                                    forms.Number
-	sameLeast, digitsLeast                             forms.Number
-	figures                                            int
-	sentShare, sentLeast                               forms.Number
-	years                                              int
-	mirrorShare, mirrorLeast, abroadShare, abroadLeast forms.Number
-	threshold                                          forms.Number
+	calm                   forms.Number
+	calmStep               forms.Number // the same for single steps
+	jumpLeast, near        forms.Number
+	sameLeast, digitsLeast forms.Number
+	figures                int
+	sentShare, sentLeast   forms.Number
+	years                  int
+	threshold              forms.Number
 }
 
 // takeRules makes the thresholds ready. A rule that the questionnaire does
 // not have, or that is off, is not checked.
 func (e *Engine) takeRules() {
 	t := &e.limits
-	*t = thresholds{rules: map[string]*forms.Rule{}}
+	*t = thresholds{rules: map[string]*forms.Rule{}, off: map[string]bool{}}
 	for i := range e.q.Rules {
 		if r := &e.q.Rules[i]; r.Severity != forms.SeverityOff {
 			t.rules[r.ID] = r
+		} else {
+			t.off[r.ID] = true
 		}
 	}
+	t.whole, t.parts, t.blanks, t.residence = !t.off["R01"], !t.off["R03"], !t.off["R06"], !t.off["R07"]
+	t.included, t.notes = !t.off["R05"], e.lesserIsOn("R05")
 	if r := t.rules["R09"]; r != nil {
 		t.unknown, t.unknownLeast, t.unknownShare, t.unknownMost = true, r.Of("least"), r.Of("share"), r.Of("most")
 	}
@@ -72,12 +78,6 @@ func (e *Engine) takeRules() {
 		t.same, t.sameLeast = true, r.Of("least_same")
 		t.digits, t.digitsLeast, t.figures = true, r.Of("least_digits"), int(r.Of("figures")/forms.One)
 	}
-	if r := t.rules["R23"]; r != nil {
-		t.abroadShare, t.abroadLeast = r.Of("share"), r.Of("least")
-	}
-	if r := t.rules["R24"]; r != nil {
-		t.mirrorShare, t.mirrorLeast = r.Of("share"), r.Of("least")
-	}
 	t.small = t.rules["R29"] != nil
 	t.calm, t.calmStep = calm(t, t.series), calm(t, false)
 }
@@ -104,6 +104,21 @@ func calm(t *thresholds, series bool) forms.Number {
 		return 0
 	}
 	return forms.Number(math.Ceil(1/most + 1e-9))
+}
+
+// lesserIsOn reports whether what a rule says less strictly is checked.
+func (e *Engine) lesserIsOn(rule string) bool {
+	r := e.limits.rules[rule]
+	return !e.limits.off[rule] && (r == nil || r.Lesser != forms.SeverityOff)
+}
+
+// slack is by how much the sides of a rule may differ beside what rounding
+// makes.
+func (e *Engine) slack(rule string) forms.Number {
+	if r := e.limits.rules[rule]; r != nil {
+		return r.Of("tolerance")
+	}
+	return 0
 }
 
 // severity is what a failing rule asks for, or what its lesser part does.

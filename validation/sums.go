@@ -15,6 +15,9 @@ func (e *Engine) checkSums(c *cubeChecks) {
 		for s := range a.list.Sums {
 			total := a.list.Sums[s].Total * a.stride
 			number := a.sums + s*a.across
+			if !a.checked[s] && !e.limits.parts {
+				continue
+			}
 			for outer := 0; outer < c.Cells; outer += span {
 				first := c.First + forms.Cell(outer)
 				for inner := range a.stride {
@@ -68,11 +71,16 @@ func (e *Engine) sum(c *cubeChecks, axis, s int, at forms.Cell) result {
 		if difference == 0 {
 			return result{}
 		}
-		tolerance := e.declared.Tolerance(len(sum.Terms))
-		if difference.Abs() <= tolerance {
+		if !a.checked[s] {
+			return e.onePart(a, s, at)
+		}
+		if difference.Abs() <= a.tolerances[s] {
 			return result{}
 		}
-		return result{verdict: Fails, difference: difference, tolerance: tolerance}
+		return result{verdict: Fails, difference: difference, tolerance: a.tolerances[s]}
+	}
+	if !a.checked[s] {
+		return e.onePart(a, s, at)
 	}
 	return e.sumWithGaps(c, axis, s, at)
 }
@@ -150,8 +158,10 @@ func (e *Engine) sumWithGaps(c *cubeChecks, axis, s int, at forms.Cell) result {
 	partFigures := figures
 	partGaps := gaps
 	add(total, -1)
-	tolerance := e.declared.Tolerance(len(sum.Terms))
+	tolerance := a.tolerances[s]
 	switch {
+	case !openLow && low > tolerance && gaps > 0 && derives(sum) && !e.limits.parts:
+		return result{verdict: CannotTell, tolerance: tolerance}
 	case !openLow && low > tolerance:
 		return result{verdict: Fails, exceeds: gaps > 0, difference: low, tolerance: tolerance}
 	case !openHigh && high < -tolerance:
@@ -179,6 +189,9 @@ func (e *Engine) checkLimits(c *cubeChecks) {
 		a := &c.axes[i]
 		span := a.stride * len(a.list.Codes)
 		for l := range a.list.Limits {
+			if !e.limits.parts {
+				break
+			}
 			number := a.most + l*a.across
 			for outer := 0; outer < c.Cells; outer += span {
 				for inner := range a.stride {
@@ -191,6 +204,9 @@ func (e *Engine) checkLimits(c *cubeChecks) {
 }
 
 func (e *Engine) limit(c *cubeChecks, axis, l int, at forms.Cell) result {
+	if !e.limits.parts {
+		return result{}
+	}
 	a := &c.axes[axis]
 	limit := &a.list.Limits[l]
 	var parts forms.Number
@@ -207,7 +223,7 @@ func (e *Engine) limit(c *cubeChecks, axis, l int, at forms.Cell) result {
 	case !e.states[whole].known():
 		return result{verdict: CannotTell}
 	}
-	tolerance := e.declared.Tolerance(len(limit.Parts))
+	tolerance := e.declared.Tolerance(len(limit.Parts)) + e.slack("R03")
 	if over := parts - e.low[whole]; over > tolerance {
 		return result{verdict: Fails, exceeds: true, difference: over, tolerance: tolerance}
 	}
@@ -233,7 +249,7 @@ func (e *Engine) bound(c *cubeChecks, b int, at forms.Cell) result {
 	bound := &c.Bounds[b]
 	a := &c.axes[bound.Axis]
 	cell := at + forms.Cell(bound.Code*a.stride)
-	if e.states[cell] != entered || e.low[cell] == 0 {
+	if !e.lesserIsOn(bound.Rule) || e.states[cell] != entered || e.low[cell] == 0 {
 		return result{}
 	}
 	r := result{}

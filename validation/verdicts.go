@@ -168,7 +168,7 @@ func (e *Engine) numberOf(c check) int {
 // for its gaps.
 func (e *Engine) judgeAlone(c check) result {
 	if c.kind == equalCheck {
-		reference, expected := e.referenceOf(c.where)
+		reference, expected := e.referenceFor(c.where, int(c.of))
 		return e.equal(c.where, int(c.of), reference, expected)
 	}
 	switch cell := forms.Cell(c.where); c.kind {

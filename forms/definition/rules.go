@@ -119,13 +119,30 @@ func (c *checker) checkRules() {
 		if !slices.Contains(severities, s.Severity) && s.Severity != forms.SeverityOff {
 			c.report(at+".severity", "a severity is error, warning, information or off; %q is none of them", s.Severity)
 		}
-		if !slices.Contains(severities, s.Lesser) {
-			c.report(at+".lesser", "a severity is error, warning or information; %q is none of them", s.Lesser)
+		if !slices.Contains(severities, s.Lesser) && s.Lesser != forms.SeverityOff {
+			c.report(at+".lesser", "a severity is error, warning, information or off; %q is none of them", s.Lesser)
 		}
+		c.checkLesser(at, s, &rules[n])
 		c.checkThresholds(at, s, &rules[n])
 		c.checkAffects(at, s)
 	}
 }
+
+// checkLesser reports a lesser severity where a rule has no such thing, or
+// where it is graver than the rule's own.
+func (c *checker) checkLesser(at string, s *ruleSource, r *forms.Rule) {
+	usual := forms.DefaultRules()
+	n := slices.IndexFunc(usual, func(d forms.Rule) bool { return d.ID == s.Rule })
+	switch own, lesser := slices.Index(gravity, r.Severity), slices.Index(gravity, r.Lesser); {
+	case s.Lesser != "" && usual[n].Lesser == "":
+		c.report(at+".lesser", "the rule %s says nothing less strictly: it has no lesser severity", s.Rule)
+	case r.Lesser != "" && own >= 0 && lesser > own && r.Severity != forms.SeverityOff:
+		c.report(at, "the severities of %s contradict each other: what it says less strictly is %s, graver than the rule itself, which is %s", s.Rule, r.Lesser, r.Severity)
+	}
+}
+
+// gravity is all that a severity can be, the gravest last.
+var gravity = []string{forms.SeverityOff, forms.SeverityInformation, forms.SeverityWarning, forms.SeverityError}
 
 func (c *checker) checkThresholds(at string, s *ruleSource, r *forms.Rule) {
 	var known map[string]forms.Number

@@ -27,7 +27,7 @@ func TestTheQuestionnaireSetsEveryRule(t *testing.T) {
 			t.Errorf("rule %d is %+v", i, r)
 		}
 		for name := range usual.Thresholds {
-			if r.Of(name) == 0 {
+			if _, ok := r.Thresholds[name]; !ok {
 				t.Errorf("%s has no %s", r.ID, name)
 			}
 		}
