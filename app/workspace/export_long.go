@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -64,4 +65,18 @@ func writeLong(path string, s workbook.Submission, o ExportOptions) (figures int
 func sameInCSV(a, b forms.Answer) bool {
 	a.Into, b.Into = "", ""
 	return a.Same(b)
+}
+
+// answersAsText writes all answers as lines, for the fingerprint and for what
+// the document keeps of a submission.
+func answersAsText(q *forms.Questionnaire, answers *forms.Answers) []byte {
+	var b bytes.Buffer
+	for cell := range forms.Cell(q.Cells) {
+		if a := answers.At(cell); !a.IsBlank() {
+			a.Means, a.Source = 0, forms.SourceRef{}
+			text, _ := a.MarshalText()
+			fmt.Fprintf(&b, "%s %s\n", q.Address(cell), text)
+		}
+	}
+	return b.Bytes()
 }

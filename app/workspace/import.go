@@ -1,18 +1,12 @@
 package workspace
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"fmt"
-	"io"
-	"os"
 	"path/filepath"
+	"time"
 
-	"migraform/export/table"
-	"migraform/export/workbook"
 	"migraform/forms"
-	"migraform/forms/document"
 	"migraform/forms/intake"
 	"migraform/forms/intake/reader"
 	"migraform/forms/words"
@@ -21,28 +15,41 @@ import (
 // Import is a file on its way into the document: what goes where, what would
 // change, and what is left over. Nothing has happened yet.
 type Import struct {
-	Path string
+	Path   string
+	SHA256 string    // of the bytes that were read, in hexadecimal
+	ReadAt time.Time // when it was read
 	// Plan says what becomes of each figure of a spreadsheet. It is nil for
 	// the program's own files (the long CSV, a workbook), which name their
 	// cells themselves.
 	Plan *intake.Plan
-	// Table and Decisions may be changed before Replan.
+	// Table and Decisions may be changed before Replan; so may Keep, which
+	// holds the addresses of cells whose answers stay although the file has
+	// others.
 	Table     string
 	Decisions intake.Decisions
+	Keep      map[string]bool
 
 	Changes []ImportChange // answers that would change or be new, in the order of the file
 	New     int            // of the changes, those into blank cells
 	Changed int            // of the changes, those that replace another answer
 	Equal   int            // figures that the document holds already
-	Held    []ImportChange // those of the program's own files: a spreadsheet's are in Plan
+	Kept    []ImportChange // those that Keep holds back
+	Held    []ImportChange // equal ones of the program's own files: a spreadsheet's are in Plan
 	// Layout is the file whose decisions were taken over, because this one is
 	// made like it; Differences say in what it is not.
 	Layout      string
 	Differences []words.Message
 	Problems    []words.Message // places of the program's own files that cannot be taken
 	Notes       map[string]string
+	// OpenIn is the name of the mark by which another program says that it has
+	// the file open: what is not saved there was not read. "" for none.
+	OpenIn string
+	// Gone lets Apply put the figures in although the file is no longer there.
+	Gone bool
 
-	file *reader.File
+	file  *reader.File
+	given []ImportChange    // of the program's own files: all answers
+	noted map[string]string // and all notes
 }
 
 // ReadOptions say how a file is read.
@@ -58,7 +65,7 @@ type ReadOptions struct {
 type ImportChange struct {
 	Cell   forms.Cell
 	Before forms.Answer
-	After  forms.Answer
+	After  forms.Answer // its Source has the cell of the file
 	Sheet  string
 }
 
@@ -75,18 +82,19 @@ func (w *Workspace) Read(ctx context.Context, path, id string, progress func(sha
 // ReadWith is Read with more said about the file. A locked workbook without
 // its password is a reader.Problem: reader.Encrypted or reader.WrongPassword.
 func (w *Workspace) ReadWith(ctx context.Context, path string, o ReadOptions) (*Import, error) {
-	i := &Import{Path: path, Table: o.Table}
-	done, err := w.readLong(i)
-	if err == nil && !done {
-		done, err = w.readWorkbook(ctx, i)
+	i := &Import{Path: path, Table: o.Table, ReadAt: time.Now(), OpenIn: openElsewhere(path)}
+	switch err := w.readOwn(ctx, i); {
+	case err == nil:
+		return i, nil
+	case !errors.Is(err, errNotOwn):
+		return nil, err
 	}
-	if err != nil || done {
-		return i, err
-	}
+	var err error
 	i.file, err = reader.Read(ctx, path, reader.Options{Progress: o.Progress, Password: o.Password})
 	if err != nil {
 		return nil, err
 	}
+	i.SHA256 = i.file.SHA256
 	if err := w.recall(ctx, i, o.Layouts); err != nil {
 		return nil, err
 	}
@@ -125,7 +133,7 @@ func RecogniseWith(ctx context.Context, path, country string, o ReadOptions) (*i
 		return nil, err
 	}
 	if layout := intake.Remembered(reading, o.Layouts); layout != nil {
-		decisions, _ := layout.For(reading)
+		decisions, _ := layout.For(reading, 0)
 		return intake.Recognise(ctx, file, intake.RecogniseOptions{Country: country, Decisions: &decisions})
 	}
 	return reading, nil
@@ -134,6 +142,7 @@ func RecogniseWith(ctx context.Context, path, country string, o ReadOptions) (*i
 // Replan plans again after the import's Table or Decisions were changed.
 func (w *Workspace) Replan(ctx context.Context, i *Import) error {
 	if i.file == nil {
+		w.compare(i)
 		return nil
 	}
 	if i.Table != "" && w.q.Table(i.Table) == nil {
@@ -151,17 +160,30 @@ func (w *Workspace) Replan(ctx context.Context, i *Import) error {
 	return nil
 }
 
-// compare finds what a plan would change.
+// compare finds what the file would change.
 func (w *Workspace) compare(i *Import) {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
-	i.Changes, i.New, i.Changed, i.Equal = nil, 0, 0, 0
-	for e := range i.Plan.Answers() {
-		i.add(w.answers.At(e.Cell), ImportChange{Cell: e.Cell, After: e.Answer(), Sheet: i.file.Sheets[e.Sheet].Name})
+	i.Changes, i.New, i.Changed, i.Equal, i.Kept, i.Held, i.Notes = nil, 0, 0, 0, nil, nil, nil
+	if i.Plan != nil {
+		for e := range i.Plan.Answers() {
+			i.add(w, ImportChange{Cell: e.Cell, After: e.Answer(), Sheet: i.file.Sheets[e.Sheet].Name})
+		}
+		return
+	}
+	for _, c := range i.given {
+		i.add(w, c)
+	}
+	i.Notes = map[string]string{}
+	for address, note := range i.noted {
+		if note != w.notes[address] {
+			i.Notes[address] = note
+		}
 	}
 }
 
-func (i *Import) add(before forms.Answer, c ImportChange) {
+func (i *Import) add(w *Workspace, c ImportChange) {
+	before := w.answers.At(c.Cell)
 	c.Before = before
 	// A confidentiality that the office gave stays with the cell.
 	if c.After.Conf == forms.Unstated {
@@ -173,168 +195,13 @@ func (i *Import) add(before forms.Answer, c ImportChange) {
 			i.Held = append(i.Held, c)
 		}
 		return
+	case len(i.Keep) > 0 && i.Keep[w.q.Address(c.Cell)]:
+		i.Kept = append(i.Kept, c)
+		return
 	case before.IsBlank():
 		i.New++
 	default:
 		i.Changed++
 	}
 	i.Changes = append(i.Changes, c)
-}
-
-// Apply puts an import into the document as one undoable change. Each figure
-// remembers its file, sheet and cell. It returns how many answers changed.
-func (w *Workspace) Apply(i *Import) (int, error) {
-	if len(i.Changes) == 0 && len(i.Notes) == 0 {
-		return 0, nil
-	}
-	sources := map[string]int64{}
-	edits := make([]document.Edit, 0, len(i.Changes))
-	for n := range i.Changes {
-		c := &i.Changes[n]
-		c.After.Means = forms.Imported
-		if i.file != nil {
-			if _, ok := sources[c.Sheet]; !ok {
-				id, err := w.document.AddSource(document.Source{File: i.file.Name, SHA256: i.file.SHA256, Sheet: c.Sheet})
-				if err != nil {
-					return 0, err
-				}
-				sources[c.Sheet] = id
-			}
-			c.After.Source.Source = sources[c.Sheet]
-		}
-		edits = append(edits, w.answerEdit(c.Cell, c.After))
-	}
-	for address, note := range i.Notes {
-		edits = append(edits, document.Edit{Kind: document.KindNote, Key: address, Before: w.Note(address), After: note})
-	}
-	if i.Plan != nil {
-		edits = append(edits, w.remember(i)...)
-	}
-	known, err := w.document.Sources()
-	if err != nil {
-		return 0, err
-	}
-	w.mutex.Lock()
-	w.sources = known
-	w.mutex.Unlock()
-	return len(i.Changes), w.apply(forms.Imported.String(), label("change.imported", filepath.Base(i.Path)), edits)
-}
-
-// readLong reads the program's own CSV, if the file is one.
-func (w *Workspace) readLong(i *Import) (bool, error) {
-	f, err := os.Open(i.Path)
-	if err != nil {
-		return false, nil // the reader of spreadsheets says what is wrong
-	}
-	defer f.Close()
-	lines, err := intake.ReadLong(io.LimitReader(f, largestLong))
-	if errors.Is(err, intake.ErrNotLong) {
-		return false, nil
-	}
-	if err != nil {
-		return true, &FileError{Path: i.Path, Err: err}
-	}
-	w.mutex.Lock()
-	defer w.mutex.Unlock()
-	i.Notes = map[string]string{}
-	for _, line := range lines {
-		if i.Table != "" && line.Table != i.Table && w.q.Table(line.Table) != nil {
-			continue
-		}
-		cell, err := w.q.Cell(line.Address)
-		if err != nil {
-			i.Problems = append(i.Problems, words.Say("import.line", "Line", line.Line, "Address", line.Address))
-			continue
-		}
-		if note := table.Unquoted(line.Note); note != "" && note != w.notes[line.Address] {
-			i.Notes[line.Address] = note
-		}
-		if !line.Answer.IsBlank() {
-			i.add(w.answers.At(cell), ImportChange{Cell: cell, After: line.Answer})
-		}
-	}
-	return true, nil
-}
-
-// readWorkbook reads a workbook of the program's own, if the file is one.
-func (w *Workspace) readWorkbook(ctx context.Context, i *Import) (bool, error) {
-	contents, err := workbook.Read(ctx, i.Path)
-	if err != nil {
-		return false, ctx.Err()
-	}
-	if contents.Manifest.Country != w.q.Country {
-		return true, &OtherCountryError{Path: i.Path, Country: contents.Manifest.Country, Own: w.q.Country}
-	}
-	for n := range contents.Problems {
-		id, args := contents.Problems[n].Message()
-		i.Problems = append(i.Problems, words.Message{ID: id, Args: args})
-	}
-	w.mutex.Lock()
-	defer w.mutex.Unlock()
-	i.Notes = map[string]string{}
-	for address, note := range contents.Notes {
-		if note != w.notes[address] {
-			i.Notes[address] = note
-		}
-	}
-	contents.Each(func(address, sheet, place string, a forms.Answer) {
-		cell, err := w.q.Cell(address)
-		switch {
-		case err != nil:
-			i.Problems = append(i.Problems, words.Say("import.cell", "Sheet", sheet, "Cell", place, "Address", address))
-		case i.Table != "" && w.q.TableOf(w.q.CubeOf(cell)).ID != i.Table, a.IsBlank():
-		default:
-			i.add(w.answers.At(cell), ImportChange{Cell: cell, After: a, Sheet: sheet})
-		}
-	})
-	return true, nil
-}
-
-// FileError says which file an error is about.
-type FileError struct {
-	Path string
-	Err  error
-}
-
-func (e *FileError) Error() string { return words.In("en").Error(e) }
-
-func (e *FileError) Unwrap() error { return e.Err }
-
-// Message gives the error for translation.
-func (e *FileError) Message() (string, map[string]any) {
-	return "import.file", map[string]any{"File": filepath.Base(e.Path), "Why": e.Err}
-}
-
-// TableError says that a questionnaire has no such table.
-type TableError struct{ Table string }
-
-func (e *TableError) Error() string { return words.In("en").Error(e) }
-
-// Message gives the error for translation.
-func (e *TableError) Message() (string, map[string]any) {
-	return "import.no_table", map[string]any{"Table": e.Table}
-}
-
-// OtherCountryError says that a workbook belongs to another country.
-type OtherCountryError struct{ Path, Country, Own string }
-
-func (e *OtherCountryError) Error() string { return words.In("en").Error(e) }
-
-// Message gives the error for translation.
-func (e *OtherCountryError) Message() (string, map[string]any) {
-	return "import.other_country", map[string]any{"File": filepath.Base(e.Path), "Country": e.Country, "Own": e.Own}
-}
-
-// answersAsText writes all answers as lines, for the fingerprint and for what
-// the document keeps of a submission.
-func answersAsText(q *forms.Questionnaire, answers *forms.Answers) []byte {
-	var b bytes.Buffer
-	for cell := range forms.Cell(q.Cells) {
-		if a := answers.At(cell); !a.IsBlank() {
-			a.Means, a.Source = 0, forms.SourceRef{}
-			text, _ := a.MarshalText()
-			fmt.Fprintf(&b, "%s %s\n", q.Address(cell), text)
-		}
-	}
-	return b.Bytes()
 }

@@ -47,7 +47,7 @@ func (w *Workspace) recall(ctx context.Context, i *Import, layouts []intake.Layo
 		return nil
 	}
 	i.Layout = layout.File
-	i.Decisions, i.Differences = layout.For(reading)
+	i.Decisions, i.Differences = layout.For(reading, w.q.Year)
 	if i.Table == "" && w.q.Table(layout.Table) != nil {
 		i.Table = layout.Table
 	}
@@ -59,7 +59,7 @@ func LayoutOf(i *Import) (intake.Layout, bool) {
 	if i.Plan == nil {
 		return intake.Layout{}, false
 	}
-	layout := intake.NewLayout(i.Plan.Reading, i.Table, i.Decisions)
+	layout := intake.NewLayout(i.Plan.Reading, i.Table, i.Decisions, i.Plan.Questionnaire.Year)
 	return layout, len(layout.Sheets) > 0
 }
 
@@ -85,6 +85,19 @@ func (w *Workspace) layoutEdit(layout intake.Layout) []document.Edit {
 		return nil
 	}
 	return []document.Edit{{Kind: document.KindLayout, Key: key, Before: before, After: string(text)}}
+}
+
+// ForgetLayout takes a layout out of the document's memory, as one change that
+// can be undone.
+func (w *Workspace) ForgetLayout(layout intake.Layout) error {
+	key := layout.Key()
+	w.mutex.Lock()
+	before := w.layouts[key]
+	w.mutex.Unlock()
+	if before == "" {
+		return nil
+	}
+	return w.apply("typed", label("change.layout_forgotten", layout.File), []document.Edit{{Kind: document.KindLayout, Key: key, Before: before}})
 }
 
 // layoutFile is how layouts are passed on: a small JSON file.

@@ -40,17 +40,12 @@ func (s *SheetReading) blocks(ctx context.Context, decided SheetDecision) error 
 		}
 		run = nil
 	}
-	isHead := map[int]bool{}
-	lastHead := -1
-	for _, r := range decided.Heads {
-		isHead[r-1] = true
-		lastHead = max(lastHead, r-1)
-	}
+	above := rowsAbove(decided.Heads)
 	for i := range rows {
 		if i&0xFFF == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if isHead[rows[i].At] || rows[i].At < lastHead {
+		if above(rows[i].At) {
 			finish()
 			continue
 		}
@@ -86,6 +81,27 @@ func (s *SheetReading) blocks(ctx context.Context, decided SheetDecision) error 
 	// Tables side by side need not begin in the same row.
 	slices.SortStableFunc(s.Blocks, func(a, b *Block) int { return a.Rows[0] - b.Rows[0] })
 	return nil
+}
+
+// nearHeads is how many rows without labels may stand between heads of one
+// table; a table between two of them has more.
+const nearHeads = 3
+
+// rowsAbove tells the rows that hold no figures where a person said which are
+// heads, counted from 1: those, what stands between near ones, and all above
+// the first.
+func rowsAbove(heads []int) func(at int) bool {
+	sorted := slices.Sorted(slices.Values(heads))
+	return func(at int) bool {
+		i, found := slices.BinarySearch(sorted, at+1)
+		switch {
+		case found || i == 0:
+			return len(sorted) > 0
+		case i == len(sorted):
+			return false
+		}
+		return sorted[i]-sorted[i-1]-1 <= nearHeads
+	}
 }
 
 // marksAbove adds the rows right above a table whose figures are all signs

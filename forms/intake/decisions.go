@@ -25,7 +25,7 @@ type Decisions struct {
 type SheetDecision struct {
 	Skip          bool     `json:"skip,omitempty"`
 	Table         string   `json:"table,omitempty"` // the questionnaire's: "C1"
-	Heads         []int    `json:"heads,omitempty"` // the rows of labels above the figures
+	Heads         []int    `json:"heads,omitempty"` // the rows of labels above the figures; 0 alone for none
 	Stubs         []string `json:"stubs,omitempty"` // the columns of labels; all others hold figures or nothing
 	IgnoreRows    []int    `json:"ignore_rows,omitempty"`
 	IgnoreColumns []string `json:"ignore_columns,omitempty"`

@@ -3,7 +3,6 @@ package intake
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,6 +17,7 @@ import (
 // and what a person decided about it. It is written as JSON.
 type Layout struct {
 	File      string        `json:"file"`            // the file it was seen in last
+	Year      int           `json:"year,omitempty"`  // of reference, of the document it went into
 	Table     string        `json:"table,omitempty"` // that was chosen for the whole file
 	Sheets    []LayoutSheet `json:"sheets"`
 	Decisions Decisions     `json:"decisions"`
@@ -25,7 +25,8 @@ type Layout struct {
 
 // LayoutSheet is one sheet with tables.
 type LayoutSheet struct {
-	Name string `json:"name"` // masked
+	Name  string `json:"name"`            // masked
+	Title string `json:"title,omitempty"` // as it stood there
 	// Says is what its titles say that it counts.
 	Says  string   `json:"says,omitempty"`
 	Stubs []string `json:"stubs,omitempty"`
@@ -40,9 +41,10 @@ type LayoutSheet struct {
 // mostLabels of a sheet are remembered.
 const mostLabels = 600
 
-// NewLayout describes a file that was read with decisions.
-func NewLayout(reading *Reading, table string, decisions Decisions) Layout {
-	l := Layout{File: reading.File.Name, Table: table, Decisions: decisions.Copy()}
+// NewLayout describes a file that was read with decisions for a document of a
+// year of reference, 0 for none.
+func NewLayout(reading *Reading, table string, decisions Decisions, year int) Layout {
+	l := Layout{File: reading.File.Name, Year: year, Table: table, Decisions: decisions.Copy()}
 	for _, s := range reading.Sheets {
 		d, decided := decisions.Sheets[s.Sheet.Name]
 		if len(s.Blocks) == 0 && !decided {
@@ -50,19 +52,11 @@ func NewLayout(reading *Reading, table string, decisions Decisions) Layout {
 		}
 		l.Sheets = append(l.Sheets, s.layout(d))
 	}
-	for name, d := range l.Decisions.Sheets {
-		// The year of this file is not that of the next.
-		delete(d.Holds, "time")
-		for _, t := range d.Tables {
-			delete(t.Holds, "time")
-		}
-		l.Decisions.Sheets[name] = d
-	}
 	return l
 }
 
 func (s *SheetReading) layout(d SheetDecision) LayoutSheet {
-	l := LayoutSheet{Name: mask(s.Sheet.Name), Labels: map[string]string{}}
+	l := LayoutSheet{Name: mask(s.Sheet.Name), Title: s.Sheet.Name, Labels: map[string]string{}}
 	for _, b := range s.Blocks {
 		if said := subjectOf(b); l.Says == "" {
 			l.Says = strings.TrimSpace(strings.Join(said.measures, " ") + " " + said.criterion)
@@ -130,109 +124,6 @@ func (l *Layout) Key() string {
 		h.Write([]byte{2})
 	}
 	return hex.EncodeToString(h.Sum(nil)[:12])
-}
-
-// alike is how much two layouts look the same, from 0 to 1.
-func alike(a, b *Layout) float64 {
-	same, all := 0.0, 0.0
-	for i := range a.Sheets {
-		s := &a.Sheets[i]
-		all++
-		if o := b.sheet(s.Name); o != nil && o.Says == s.Says {
-			same += 0.1 + 0.3*overlap(s.Stubs, o.Stubs) + 0.3*overlap(s.Heads, o.Heads) +
-				0.3*overlap(slices.Sorted(maps.Keys(s.Labels)), slices.Sorted(maps.Keys(o.Labels)))
-		}
-	}
-	all += float64(max(0, len(b.Sheets)-len(a.Sheets)))
-	if all == 0 {
-		return 0
-	}
-	return same / all
-}
-
-func overlap(a, b []string) float64 {
-	if len(a) == 0 && len(b) == 0 {
-		return 1
-	}
-	in := map[string]bool{}
-	for _, text := range a {
-		in[text] = true
-	}
-	both := 0
-	for _, text := range b {
-		if in[text] {
-			both++
-		}
-	}
-	return float64(both) / float64(len(a)+len(b)-both)
-}
-
-func (l *Layout) sheet(name string) *LayoutSheet {
-	for i := range l.Sheets {
-		if l.Sheets[i].Name == name {
-			return &l.Sheets[i]
-		}
-	}
-	return nil
-}
-
-// leastAlike is how much a file has to look like a layout to be read by it.
-const leastAlike = 0.6
-
-// Remembered finds, among layouts, the one that a file is made after; nil
-// where it is made after none.
-func Remembered(reading *Reading, layouts []Layout) *Layout {
-	now := NewLayout(reading, "", Decisions{})
-	if len(now.Sheets) == 0 {
-		return nil
-	}
-	var best *Layout
-	most := leastAlike
-	for i := range layouts {
-		if share := alike(&layouts[i], &now); share >= most {
-			best, most = &layouts[i], share
-		}
-	}
-	return best
-}
-
-// For gives the decisions of a layout for a file that is made after it, and
-// tells in what the file differs from the last one.
-func (l *Layout) For(reading *Reading) (Decisions, []words.Message) {
-	now := NewLayout(reading, "", Decisions{})
-	d := Decisions{Labels: maps.Clone(l.Decisions.Labels)}
-	var told []words.Message
-	for _, s := range reading.Sheets {
-		was := l.sheet(mask(s.Sheet.Name))
-		is := now.sheet(mask(s.Sheet.Name))
-		if was == nil {
-			if is != nil {
-				told = append(told, words.Say("intake.layout_new_sheet", "Sheet", s.Sheet.Name))
-			}
-			continue
-		}
-		if is != nil {
-			told = append(told, was.differences(is)...)
-		}
-		for name, decided := range l.Decisions.Sheets {
-			if mask(name) != was.Name {
-				continue
-			}
-			moved, lost := s.moved(decided, was)
-			if d.Sheets == nil {
-				d.Sheets = map[string]SheetDecision{}
-			}
-			d.Sheets[s.Sheet.Name] = moved
-			told = append(told, lost...)
-			break
-		}
-	}
-	for i := range l.Sheets {
-		if now.sheet(l.Sheets[i].Name) == nil {
-			told = append(told, words.Say("intake.layout_missing_sheet", "Sheet", l.Sheets[i].Name))
-		}
-	}
-	return d, told
 }
 
 // differences names what is new, missing or renamed on a sheet.
