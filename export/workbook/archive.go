@@ -10,6 +10,8 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+
+	"migraform/forms/markup"
 )
 
 // What is read at most. A workbook of ten million cells stays within.
@@ -135,9 +137,9 @@ func kindOf(file io.ReaderAt, size int64) string {
 // list reads which sheets there are and where their parts lie.
 func (a *archive) list() error {
 	book := "xl/workbook.xml"
-	_ = a.scan("_rels/.rels", func(s *scanner) error {
-		if string(s.name) == "Relationship" && bytes.HasSuffix(s.attr("Type"), []byte("/officeDocument")) {
-			book = resolved("", string(s.attr("Target")))
+	_ = a.scan("_rels/.rels", func(s *markup.Scanner) error {
+		if s.Is("Relationship") && strings.HasSuffix(s.AttrText("Type"), "/officeDocument") {
+			book = resolved("", s.AttrText("Target"))
 		}
 		return nil
 	})
@@ -146,28 +148,28 @@ func (a *archive) list() error {
 	}
 	targets, shared := map[string]string{}, ""
 	folder := path.Dir(book)
-	if err := a.scan(folder+"/_rels/"+path.Base(book)+".rels", func(s *scanner) error {
-		if string(s.name) != "Relationship" {
+	if err := a.scan(folder+"/_rels/"+path.Base(book)+".rels", func(s *markup.Scanner) error {
+		if !s.Is("Relationship") {
 			return nil
 		}
-		target := resolved(folder, string(s.attr("Target")))
-		targets[string(s.attr("Id"))] = target
-		if bytes.HasSuffix(s.attr("Type"), []byte("/sharedStrings")) {
+		target := resolved(folder, s.AttrText("Target"))
+		targets[s.AttrText("Id")] = target
+		if strings.HasSuffix(s.AttrText("Type"), "/sharedStrings") {
 			shared = target
 		}
 		return nil
 	}); err != nil {
 		return a.fail("damaged", "", err)
 	}
-	if err := a.scan(book, func(s *scanner) error {
-		if string(s.name) != "sheet" || len(a.sheets) >= mostSheets {
+	if err := a.scan(book, func(s *markup.Scanner) error {
+		if !s.Is("sheet") || len(a.sheets) >= mostSheets {
 			return nil
 		}
 		// The relation's id has a prefix, and so its own name; sheetId is
 		// another attribute.
-		part := targets[string(s.attr("id"))]
+		part := targets[s.AttrText("id")]
 		if a.parts[part] != nil {
-			a.sheets = append(a.sheets, sheetPart{string(unescaped(nil, s.attr("name"))), part})
+			a.sheets = append(a.sheets, sheetPart{s.AttrText("name"), part})
 		}
 		return nil
 	}); err != nil {
@@ -205,20 +207,21 @@ func (a *archive) unpack(name string) (io.ReadCloser, error) {
 }
 
 // scan calls visit for each start tag of a part.
-func (a *archive) scan(name string, visit func(*scanner) error) error {
+func (a *archive) scan(name string, visit func(*markup.Scanner) error) error {
 	from, err := a.unpack(name)
 	if err != nil {
 		return err
 	}
 	defer from.Close()
-	s := newScanner(from)
+	s := markup.NewScanner(from)
 	for {
-		if err = s.next(); err == io.EOF {
+		piece, err := s.Next()
+		if err == io.EOF {
 			return nil
 		} else if err != nil {
 			return err
 		}
-		if s.kind == startTag {
+		if piece == markup.Opening {
 			if err = visit(s); err != nil {
 				return err
 			}
@@ -233,36 +236,34 @@ func (a *archive) readStrings(name string) error {
 		return err
 	}
 	defer from.Close()
-	s := newScanner(from)
+	s := markup.NewScanner(from)
 	var text []byte
 	inText, phonetic, size := false, 0, 0
 	for {
-		if err = s.next(); err == io.EOF {
+		piece, err := s.Next()
+		if err == io.EOF {
 			return nil
 		} else if err != nil {
 			return err
 		}
+		start := piece == markup.Opening && !s.Empty
 		switch {
-		case s.kind == textToken:
+		case piece == markup.Characters:
 			if inText && phonetic == 0 {
-				text = s.said(text)
+				text = s.AppendText(text)
 			}
-			continue
-		case s.empty && string(s.name) == "si":
-			a.strings = append(a.strings, nil)
-			size += 24
-		case s.empty:
-		case string(s.name) == "t":
-			inText = s.kind == startTag
-		case string(s.name) == "rPh" && s.kind == startTag:
+		case s.Is("t"):
+			inText = start
+		case s.Is("rPh") && start:
 			phonetic++
-		case string(s.name) == "rPh":
+		case s.Is("rPh") && piece == markup.Closing:
 			phonetic--
-		case string(s.name) == "si" && s.kind == startTag:
+		case s.Is("si") && start:
 			text = nil
-		case string(s.name) == "si":
-			a.strings = append(a.strings, unmarked(text))
+		case s.Is("si"):
+			a.strings = append(a.strings, markup.Unmarked(text))
 			size += len(text) + 48
+			text = nil
 		}
 		if size+len(text) > mostStrings {
 			return a.fail("too_large", "", nil)

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"strconv"
+
+	"migraform/forms/markup"
 )
 
 // xcell is one cell of a sheet that holds something.
@@ -27,12 +29,15 @@ const (
 	errorCell
 )
 
-// errStop ends the reading of a sheet early.
-var errStop = errors.New("stop")
+var (
+	errStop     = errors.New("stop") // ends the reading of a sheet early
+	errLongText = errors.New("a cell holds an overlong text")
+)
 
 const (
-	lastRow    = 1_048_576
-	lastColumn = 16_384
+	longestText = 1 << 20 // of a cell, in bytes
+	lastRow     = 1_048_576
+	lastColumn  = 16_384
 )
 
 // rows calls visit with each row of a sheet that holds something.
@@ -42,18 +47,16 @@ func (a *archive) rows(part string, visit func(row int, cells []xcell) error) er
 		return err
 	}
 	defer from.Close()
-	r := &rowReader{a: a, s: newScanner(from)}
+	r := &rowReader{a: a, s: markup.NewScanner(from)}
 	for {
-		if err = r.s.next(); err == io.EOF {
+		piece, err := r.s.Next()
+		if err == io.EOF {
 			return nil
 		} else if err != nil {
 			return err
 		}
-		if r.s.kind == textToken {
-			continue
-		}
-		switch name := string(r.s.name); {
-		case name == "row" && r.s.kind == startTag:
+		switch {
+		case piece == markup.Opening && r.s.Is("row"):
 			if err = r.readRow(); err != nil {
 				return err
 			}
@@ -65,7 +68,7 @@ func (a *archive) rows(part string, visit func(row int, cells []xcell) error) er
 			} else if err != nil {
 				return err
 			}
-		case name == "sheetData" && (r.s.kind == endTag || r.s.empty):
+		case r.s.Is("sheetData") && (piece == markup.Closing || piece == markup.Opening && r.s.Empty):
 			return nil
 		}
 	}
@@ -73,7 +76,7 @@ func (a *archive) rows(part string, visit func(row int, cells []xcell) error) er
 
 type rowReader struct {
 	a     *archive
-	s     *scanner
+	s     *markup.Scanner
 	row   int
 	col   int
 	cells []xcell
@@ -84,96 +87,75 @@ type rowReader struct {
 
 func (r *rowReader) readRow() error {
 	r.row++
-	if at := r.s.attr("r"); at != nil {
+	if at, found := r.s.Attr("r"); found {
 		n, err := strconv.Atoi(string(at))
 		if err != nil || n < r.row {
-			return errXML
+			return markup.ErrDamaged
 		}
 		r.row = n
 	}
 	if r.row > lastRow {
-		return errXML
+		return markup.ErrDamaged
 	}
 	r.col, r.cells, r.texts = 0, r.cells[:0], r.texts[:0]
-	if r.s.empty {
-		return nil
-	}
-	for {
-		if err := r.s.next(); err != nil {
-			return unexpected(err)
+	return r.s.Inside(func(piece markup.Piece) (bool, error) {
+		if piece == markup.Opening && r.s.Is("c") {
+			return true, r.readCell()
 		}
-		if r.s.kind == textToken {
-			continue
-		}
-		switch string(r.s.name) {
-		case "c":
-			if r.s.kind == startTag {
-				if err := r.readCell(); err != nil {
-					return err
-				}
-			}
-		case "row":
-			if r.s.kind == endTag {
-				return nil
-			}
-		}
-	}
+		return false, nil
+	})
 }
 
 func (r *rowReader) readCell() error {
 	r.col++
-	if at := r.s.attr("r"); at != nil {
+	if at, found := r.s.Attr("r"); found {
 		col, ok := columnOf(at)
 		if !ok || col < r.col {
-			return errXML
+			return markup.ErrDamaged
 		}
 		r.col = col
 	}
 	if r.col > lastColumn {
-		return errXML
+		return markup.ErrDamaged
 	}
-	if r.s.empty {
+	if r.s.Empty {
 		return nil
 	}
-	kind := string(r.s.attr("t"))
+	kind := r.s.AttrText("t")
 	r.value, r.f = r.value[:0], r.f[:0]
 	formula := false
 	// The texts that belong to the cell lie in v, f, and is/t; a reading aid
 	// (rPh) is none of it.
 	var into *[]byte
-	phonetic := false
-	for {
-		if err := r.s.next(); err != nil {
-			return unexpected(err)
-		}
-		if r.s.kind == textToken {
+	err := r.s.Inside(func(piece markup.Piece) (bool, error) {
+		if piece == markup.Characters {
 			if into != nil {
-				*into = r.s.said(*into)
-				if len(*into) > longestToken {
-					return errTokenBig
+				if *into = r.s.AppendText(*into); len(*into) > longestText {
+					return false, errLongText
 				}
 			}
-			continue
+			return false, nil
 		}
-		start := r.s.kind == startTag && !r.s.empty
-		switch string(r.s.name) {
-		case "v":
+		start := piece == markup.Opening && !r.s.Empty
+		switch string(r.s.Name) {
+		case "v", "t":
 			into = r.toward(&r.value, start)
-		case "t":
-			into = r.toward(&r.value, start && !phonetic)
 		case "f":
 			formula = true
 			into = r.toward(&r.f, start)
 		case "rPh":
-			phonetic = start
-		case "c":
-			if r.s.kind == endTag {
-				return r.add(kind, formula)
+			if piece == markup.Opening {
+				return true, r.s.Skip()
 			}
 		case "row":
-			return errXML
+			return false, markup.ErrDamaged
 		}
+		return false, nil
+	})
+	if err != nil {
+		return err
 	}
+	return r.add(kind, formula)
 }
 
 func (r *rowReader) toward(to *[]byte, start bool) *[]byte {
@@ -181,13 +163,6 @@ func (r *rowReader) toward(to *[]byte, start bool) *[]byte {
 		return to
 	}
 	return nil
-}
-
-func unexpected(err error) error {
-	if err == io.EOF {
-		return io.ErrUnexpectedEOF
-	}
-	return err
 }
 
 func (r *rowReader) add(kind string, formula bool) error {
@@ -201,14 +176,14 @@ func (r *rowReader) add(kind string, formula bool) error {
 		c.kind = textCell
 		n, err := strconv.Atoi(string(bytes.TrimSpace(text)))
 		if err != nil || n < 0 || n >= len(r.a.strings) {
-			return errXML
+			return markup.ErrDamaged
 		}
 		if text = r.a.strings[n]; len(text) == 0 && !formula {
 			return nil
 		}
 	case "inlineStr", "str", "d":
 		c.kind = textCell
-		text = unmarked(text)
+		text = markup.Unmarked(text)
 	case "b":
 		c.kind = truthCell
 	case "e":

@@ -7,6 +7,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"migraform/forms/markup"
 )
 
 // openDocument reads an .ods file: the styles, then the sheets as they come.
@@ -22,13 +24,13 @@ func (w *work) openDocument(parts map[string]*zip.File) error {
 	}
 	if part := parts["META-INF/manifest.xml"]; part != nil {
 		locked := false
-		err := w.part(part, func(m *markup) error {
+		err := w.part(part, func(m *markup.Scanner) error {
 			for !locked {
-				piece, err := m.next()
+				piece, err := m.Next()
 				if err != nil {
 					return err
 				}
-				locked = piece == opening && string(m.name) == "encryption-data"
+				locked = piece == markup.Opening && string(m.Name) == "encryption-data"
 			}
 			return io.EOF
 		})
@@ -51,7 +53,7 @@ func (w *work) openDocument(parts map[string]*zip.File) error {
 		return err
 	}
 	defer content.Close()
-	err = d.read(newMarkup(content))
+	err = d.read(markup.NewScanner(content))
 	for _, sheet := range w.file.Sheets {
 		sheet.styles = d.styles
 	}
@@ -111,16 +113,16 @@ type openStyle struct {
 }
 
 // read reads styles and sheets, in whatever order they come.
-func (d *openBook) read(m *markup) error {
+func (d *openBook) read(m *markup.Scanner) error {
 	for {
-		piece, err := m.next()
+		piece, err := m.Next()
 		if err != nil {
 			return err
 		}
-		if piece != opening {
+		if piece != markup.Opening {
 			continue
 		}
-		switch string(m.name) {
+		switch string(m.Name) {
 		case "number-style", "percentage-style", "currency-style", "date-style", "time-style", "text-style", "boolean-style":
 			err = d.readDataStyle(m)
 		case "style":
@@ -128,7 +130,7 @@ func (d *openBook) read(m *markup) error {
 		case "spreadsheet":
 			d.spreadsheet = true
 		case "tracked-changes", "dde-links", "shapes", "master-styles", "scripts":
-			err = m.skipElement()
+			err = m.Skip()
 		case "table":
 			if len(d.work.file.Sheets) == d.work.limits.Sheets {
 				return d.work.problem(TooManySheets, nil, "Limit", d.work.limits.Sheets)
@@ -137,107 +139,27 @@ func (d *openBook) read(m *markup) error {
 			err = reading.read(m)
 		}
 		if err != nil {
-			return ending(err)
-		}
-	}
-}
-
-// ending turns the end of the file inside of an element into what it is.
-func ending(err error) error {
-	if err == io.EOF {
-		return errMarkup
-	}
-	return err
-}
-
-// skipElement goes behind the end of the element that was just opened.
-func (m *markup) skipElement() error {
-	if m.closed {
-		return nil
-	}
-	for depth := 1; depth > 0; {
-		piece, err := m.next()
-		switch {
-		case err != nil:
-			return ending(err)
-		case piece == opening && !m.closed:
-			depth++
-		case piece == closing:
-			depth--
-		}
-	}
-	return nil
-}
-
-// attributes goes over the attributes of the tag, by their names without
-// prefix.
-func (m *markup) attributes(yield func(name, value []byte) bool) {
-	rest := m.attrs
-	for {
-		for len(rest) > 0 && rest[0] <= ' ' {
-			rest = rest[1:]
-		}
-		equals := bytes.IndexByte(rest, '=')
-		if equals < 0 || equals+1 == len(rest) {
-			return
-		}
-		quote := rest[equals+1]
-		end := bytes.IndexByte(rest[equals+2:], quote)
-		if end < 0 || quote != '"' && quote != '\'' {
-			return
-		}
-		value := rest[equals+2 : equals+2+end]
-		if !yield(localName(rest[:equals]), value) {
-			return
-		}
-		rest = rest[equals+3+end:]
-	}
-}
-
-// inside calls do for each piece within the element that was just opened. It
-// reports whether it has read an element that it was given to its end.
-func (m *markup) inside(do func(piece) (whole bool, err error)) error {
-	if m.closed {
-		return nil
-	}
-	for depth := 1; depth > 0; {
-		found, err := m.next()
-		if err != nil {
-			return ending(err)
-		}
-		if found == closing {
-			if depth--; depth == 0 {
-				return nil
-			}
-		}
-		single := found == opening && m.closed
-		whole, err := do(found)
-		if err != nil {
 			return err
 		}
-		if found == opening && !single && !whole {
-			depth++
-		}
 	}
-	return nil
 }
 
-func (d *openBook) readDataStyle(m *markup) error {
-	kind, name := string(m.name), m.attrText("name")
+func (d *openBook) readDataStyle(m *markup.Scanner) error {
+	kind, name := string(m.Name), m.AttrText("name")
 	s := style{percent: kind == "percentage-style", date: kind == "date-style" || kind == "time-style", plain: kind != "percentage-style"}
-	err := m.inside(func(found piece) (bool, error) {
-		if found != opening {
+	err := m.Inside(func(found markup.Piece) (bool, error) {
+		if found != markup.Opening {
 			return false, nil
 		}
-		switch string(m.name) {
+		switch string(m.Name) {
 		case "number":
-			places := m.attrNumber("decimal-places", -1)
+			places := m.AttrNumber("decimal-places", -1)
 			s.plain = s.date || places < 0 && !s.percent // as the number comes
 			s.decimals = min(max(places, 0), 10)
-			if m.attrIs("grouping") {
+			if m.AttrIs("grouping") {
 				s.group = ","
 			}
-			if factor, found := m.attr("display-factor"); found {
+			if factor, found := m.Attr("display-factor"); found {
 				f, _ := strconv.ParseFloat(string(factor), 64)
 				for ; f >= 1000 && s.thousands < 3; f /= 1000 {
 					s.thousands++
@@ -252,22 +174,22 @@ func (d *openBook) readDataStyle(m *markup) error {
 	return err
 }
 
-func (d *openBook) readStyle(m *markup) error {
-	family, name := m.attrText("family"), m.attrText("name")
-	s := openStyle{data: m.attrText("data-style-name"), parent: m.attrText("parent-style-name")}
-	err := m.inside(func(found piece) (bool, error) {
-		if found != opening {
+func (d *openBook) readStyle(m *markup.Scanner) error {
+	family, name := m.AttrText("family"), m.AttrText("name")
+	s := openStyle{data: m.AttrText("data-style-name"), parent: m.AttrText("parent-style-name")}
+	err := m.Inside(func(found markup.Piece) (bool, error) {
+		if found != markup.Opening {
 			return false, nil
 		}
-		switch string(m.name) {
+		switch string(m.Name) {
 		case "paragraph-properties":
-			s.indent = steps(m.attrText("margin-left"))
+			s.indent = steps(m.AttrText("margin-left"))
 		case "table-properties":
-			if shown, found := m.attr("display"); family == "table" && found && string(shown) == "false" {
+			if shown, found := m.Attr("display"); family == "table" && found && string(shown) == "false" {
 				d.hiddenTables[name] = true
 			}
 		case "text-properties":
-			position := m.attrText("text-position")
+			position := m.AttrText("text-position")
 			if rise, _, _ := strings.Cut(position, " "); family == "text" && position != "" {
 				percent, err := strconv.ParseFloat(strings.TrimSuffix(rise, "%"), 64)
 				d.raised[name] = rise == "super" || err == nil && percent > 0

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"time"
 	"unicode/utf8"
+
+	"migraform/forms/markup"
 )
 
 // openSheet is a sheet of an .ods file being read. Rows and cells are written
@@ -26,29 +28,29 @@ type columnStyle struct {
 }
 
 // read reads the sheet whose element was just opened.
-func (s *openSheet) read(m *markup) error {
-	sheet := &Sheet{Name: m.attrText("name"), Hidden: s.hiddenTables[m.attrText("style-name")]}
-	if shown, found := m.attr("display"); found && string(shown) == "false" {
+func (s *openSheet) read(m *markup.Scanner) error {
+	sheet := &Sheet{Name: m.AttrText("name"), Hidden: s.hiddenTables[m.AttrText("style-name")]}
+	if shown, found := m.Attr("display"); found && string(shown) == "false" {
 		sheet.Hidden = true
 	}
 	s.sheet, s.row, s.col = sheet, 0, 0
 	s.rows = sheetReading{work: s.work, book: &s.book, sheet: sheet}
-	err := m.inside(func(found piece) (bool, error) {
-		if found != opening {
+	err := m.Inside(func(found markup.Piece) (bool, error) {
+		if found != markup.Opening {
 			return false, nil
 		}
-		switch string(m.name) {
+		switch string(m.Name) {
 		case "table-source":
 			s.external = true
 		case "table-column":
 			s.column(m)
 		case "table-row":
 			if s.external {
-				return true, m.skipElement()
+				return true, m.Skip()
 			}
 			return true, s.readRow(m)
 		case "shapes", "forms", "table":
-			return true, m.skipElement()
+			return true, m.Skip()
 		}
 		return false, nil
 	})
@@ -62,14 +64,14 @@ func (s *openSheet) read(m *markup) error {
 	return nil
 }
 
-func (s *openSheet) column(m *markup) {
+func (s *openSheet) column(m *markup.Scanner) {
 	from := 0
 	if n := len(s.columns); n > 0 {
 		from = s.columns[n-1].until
 	}
-	repeated := min(max(m.attrNumber("number-columns-repeated", 1), 1), maxCols)
+	repeated := min(max(m.AttrNumber("number-columns-repeated", 1), 1), maxCols)
 	if from < maxCols {
-		s.columns = append(s.columns, columnStyle{min(from+repeated, maxCols), []byte(m.attrText("default-cell-style-name"))})
+		s.columns = append(s.columns, columnStyle{min(from+repeated, maxCols), []byte(m.AttrText("default-cell-style-name"))})
 	}
 }
 
@@ -86,16 +88,16 @@ func (s *openSheet) defaultStyle(ofRow []byte, col int) []byte {
 }
 
 // readRow reads a row and repeats it as often as it says.
-func (s *openSheet) readRow(m *markup) error {
-	repeated := min(max(m.attrNumber("number-rows-repeated", 1), 1), maxRows)
-	visibility := m.attrText("visibility")
+func (s *openSheet) readRow(m *markup.Scanner) error {
+	repeated := min(max(m.AttrNumber("number-rows-repeated", 1), 1), maxRows)
+	visibility := m.AttrText("visibility")
 	hidden := visibility == "collapse" || visibility == "filter"
-	ofRow := []byte(m.attrText("default-cell-style-name"))
+	ofRow := []byte(m.AttrText("default-cell-style-name"))
 	r := &s.rows
 	r.cells, r.text, r.ends, r.shared = r.cells[:0], r.text[:0], r.ends[:0], r.shared[:0]
 	r.row, s.col = s.row, 0
-	err := m.inside(func(found piece) (bool, error) {
-		if found == opening && (string(m.name) == "table-cell" || string(m.name) == "covered-table-cell") {
+	err := m.Inside(func(found markup.Piece) (bool, error) {
+		if found == markup.Opening && (string(m.Name) == "table-cell" || string(m.Name) == "covered-table-cell") {
 			return true, s.readCell(m, ofRow)
 		}
 		return false, nil
@@ -108,7 +110,7 @@ func (s *openSheet) readRow(m *markup) error {
 		return nil
 	}
 	if s.row > maxRows {
-		return errMarkup
+		return markup.ErrDamaged
 	}
 	if err := s.room(len(r.cells), repeated); err != nil {
 		return err
@@ -142,7 +144,7 @@ type cellTag struct {
 	fault                  bool
 }
 
-func cellTagOf(m *markup) cellTag {
+func cellTagOf(m *markup.Scanner) cellTag {
 	t := cellTag{repeated: 1, across: 1, down: 1}
 	number := func(value []byte) int {
 		n, err := strconv.Atoi(string(value))
@@ -151,7 +153,7 @@ func cellTagOf(m *markup) cellTag {
 		}
 		return max(n, 1)
 	}
-	for name, value := range m.attributes {
+	for name, value := range m.Attributes {
 		switch string(name) {
 		case "number-columns-repeated":
 			t.repeated = min(number(value), maxCols)
@@ -178,7 +180,7 @@ func cellTagOf(m *markup) cellTag {
 
 // readCell reads a cell and repeats it as often as it says. What a merged
 // cell covers is read as well, as it is in workbooks of other formats.
-func (s *openSheet) readCell(m *markup, ofRow []byte) error {
+func (s *openSheet) readCell(m *markup.Scanner, ofRow []byte) error {
 	r, t := &s.rows, cellTagOf(m)
 	if (t.across > 1 || t.down > 1) && len(s.sheet.Merged) < mostMerged {
 		if last, lastCol := r.row+min(t.down, maxRows)-1, s.col+min(t.across, maxCols)-1; last < maxRows && lastCol < maxCols {
@@ -189,7 +191,7 @@ func (s *openSheet) readCell(m *markup, ofRow []byte) error {
 	kind := s.value(&t)
 	// The style is looked up while the tag is at hand.
 	styled, percent := -1, string(t.kind) == "percentage"
-	if len(t.style) > 0 && (kind != 'S' || !m.closed) {
+	if len(t.style) > 0 && (kind != 'S' || !m.Empty) {
 		styled = s.style(t.style, percent)
 	}
 	if err := s.readContent(m, kind == 'S'); err != nil {
@@ -199,7 +201,7 @@ func (s *openSheet) readCell(m *markup, ofRow []byte) error {
 		return nil
 	}
 	if s.col > maxCols {
-		return errMarkup
+		return markup.ErrDamaged
 	}
 	if t.fault && kind == 'S' {
 		kind = 'e'
@@ -251,7 +253,7 @@ func (s *openSheet) value(t *cellTag) (kind byte) {
 		}
 	}
 	if s.instead = s.instead[:0]; t.text {
-		s.instead = appendPlain(s.instead, t.value)
+		s.instead = markup.AppendMeant(s.instead, t.value)
 	}
 	return 'S'
 }
@@ -278,19 +280,19 @@ func isDay(text []byte) bool {
 
 // readContent reads what is inside of a cell: paragraphs, of which the text
 // is made where it is wanted, and comments and drawings, which are left out.
-func (s *openSheet) readContent(m *markup, wanted bool) error {
+func (s *openSheet) readContent(m *markup.Scanner, wanted bool) error {
 	if !wanted {
-		return m.skipElement()
+		return m.Skip()
 	}
 	r := &s.rows
 	from, paragraphs := len(r.text), 0
 	s.marked = false
-	err := m.inside(func(found piece) (bool, error) {
-		if found != opening {
+	err := m.Inside(func(found markup.Piece) (bool, error) {
+		if found != markup.Opening {
 			return false, nil
 		}
-		if string(m.name) != "p" {
-			return true, m.skipElement()
+		if string(m.Name) != "p" {
+			return true, m.Skip()
 		}
 		if paragraphs++; paragraphs > 1 {
 			r.text = append(r.text, '\n')
@@ -309,7 +311,7 @@ func (s *openSheet) readContent(m *markup, wanted bool) error {
 
 // paragraph appends the text of a paragraph. Blanks in a row count as one
 // where they are not written as elements.
-func (s *openSheet) paragraph(m *markup, from int) error {
+func (s *openSheet) paragraph(m *markup.Scanner, from int) error {
 	r := &s.rows
 	var spans []bool
 	raised, blank := 0, true
@@ -321,10 +323,10 @@ func (s *openSheet) paragraph(m *markup, from int) error {
 			r.text = append(r.text, text...)
 		}
 	}
-	return m.inside(func(found piece) (bool, error) {
+	return m.Inside(func(found markup.Piece) (bool, error) {
 		switch found {
-		case characters:
-			scratch = m.appendText(scratch[:0])
+		case markup.Characters:
+			scratch = m.AppendText(scratch[:0])
 			kept := scratch[:0]
 			for _, c := range scratch {
 				white := c == ' ' || c == '\n' || c == '\t' || c == '\r'
@@ -337,10 +339,10 @@ func (s *openSheet) paragraph(m *markup, from int) error {
 				kept = append(kept, c)
 			}
 			add(kept)
-		case opening:
-			switch string(m.name) {
+		case markup.Opening:
+			switch string(m.Name) {
 			case "s":
-				add(bytes.Repeat([]byte(" "), min(max(m.attrNumber("c", 1), 1), longestText)))
+				add(bytes.Repeat([]byte(" "), min(max(m.AttrNumber("c", 1), 1), longestText)))
 				blank = false
 			case "tab":
 				add([]byte("\t"))
@@ -349,18 +351,18 @@ func (s *openSheet) paragraph(m *markup, from int) error {
 				add([]byte("\n"))
 				blank = false
 			case "span":
-				if m.closed {
+				if m.Empty {
 					break
 				}
-				high := s.raised[m.attrText("style-name")]
+				high := s.raised[m.AttrText("style-name")]
 				if spans = append(spans, high); high {
 					raised++
 				}
 			case "annotation", "annotation-end", "frame", "ruby-text", "note":
-				return true, m.skipElement()
+				return true, m.Skip()
 			}
-		case closing:
-			if n := len(spans); string(m.name) == "span" && n > 0 {
+		case markup.Closing:
+			if n := len(spans); string(m.Name) == "span" && n > 0 {
 				if spans[n-1] {
 					if raised--; raised == 0 {
 						r.text = appendRaised(r.text, string(run))

@@ -1,11 +1,14 @@
 package reader
 
 import (
+	"errors"
 	"io"
 	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"migraform/forms/markup"
 )
 
 const (
@@ -13,13 +16,15 @@ const (
 	mostMerged  = 200_000
 )
 
+var errTooLong = errors.New("a cell holds more text than a spreadsheet can")
+
 // sheetReading is one sheet being read. Cells that hold nothing cost the
 // time to skip them and no memory, however many there are.
 type sheetReading struct {
 	work     *work
 	book     *book
 	sheet    *Sheet
-	markup   *markup
+	xml      *markup.Scanner
 	row, col int
 
 	cells  []Cell
@@ -30,33 +35,33 @@ type sheetReading struct {
 
 func (s *sheetReading) read() error {
 	s.row = -1
-	m := s.markup
+	m := s.xml
 	for {
-		piece, err := m.next()
+		piece, err := m.Next()
 		if err == io.EOF {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		if piece != opening {
+		if piece != markup.Opening {
 			continue
 		}
-		switch string(m.name) {
+		switch string(m.Name) {
 		case "row":
-			s.row = m.attrNumber("r", s.row+2) - 1
+			s.row = m.AttrNumber("r", s.row+2) - 1
 			if s.row < 0 || s.row >= maxRows {
-				return errMarkup
+				return markup.ErrDamaged
 			}
-			hidden := m.attrIs("hidden")
-			if !m.closed {
+			hidden := m.AttrIs("hidden")
+			if !m.Empty {
 				if err := s.readRow(hidden); err != nil {
 					return err
 				}
 			}
 		case "mergeCell":
 			if len(s.sheet.Merged) < mostMerged {
-				s.merge(m.attrText("ref"))
+				s.merge(m.AttrText("ref"))
 			}
 		}
 	}
@@ -74,19 +79,19 @@ func (s *sheetReading) merge(ref string) {
 func (s *sheetReading) readRow(hidden bool) error {
 	s.cells, s.text, s.ends, s.shared = s.cells[:0], s.text[:0], s.ends[:0], s.shared[:0]
 	s.col = -1
-	m := s.markup
+	m := s.xml
 	for {
-		piece, err := m.next()
+		piece, err := m.Next()
 		if err != nil {
 			if err == io.EOF {
-				err = errMarkup
+				err = markup.ErrDamaged
 			}
 			return err
 		}
 		switch {
-		case piece == closing && string(m.name) == "row":
+		case piece == markup.Closing && string(m.Name) == "row":
 			return s.keep(hidden)
-		case piece == opening && len(m.name) == 1 && m.name[0] == 'c':
+		case piece == markup.Opening && len(m.Name) == 1 && m.Name[0] == 'c':
 			if err := s.readCell(); err != nil {
 				return err
 			}
@@ -115,11 +120,11 @@ func (s *sheetReading) keep(hidden bool) error {
 	}
 	for i := 1; i < len(cells); i++ {
 		if cells[i].Col <= cells[i-1].Col {
-			return errMarkup
+			return markup.ErrDamaged
 		}
 	}
 	if n := len(sheet.Rows); n > 0 && sheet.Rows[n-1].At >= s.row {
-		return errMarkup
+		return markup.ErrDamaged
 	}
 	sheet.Width = max(sheet.Width, int(cells[len(cells)-1].Col)+1)
 	sheet.Rows = append(sheet.Rows, Row{At: s.row, Hidden: hidden, Cells: cells})
@@ -127,21 +132,21 @@ func (s *sheetReading) keep(hidden bool) error {
 }
 
 func (s *sheetReading) readCell() error {
-	m := s.markup
+	m := s.xml
 	s.col++
-	if ref, found := m.attr("r"); found {
+	if ref, found := m.Attr("r"); found {
 		if s.col = columnOf(ref); s.col < 0 {
-			return errMarkup
+			return markup.ErrDamaged
 		}
 	}
 	if s.col >= maxCols {
-		return errMarkup
+		return markup.ErrDamaged
 	}
-	if m.closed {
+	if m.Empty {
 		return nil
 	}
 	kind := byte('n')
-	if t, found := m.attr("t"); found && len(t) > 0 {
+	if t, found := m.Attr("t"); found && len(t) > 0 {
 		kind = t[0]
 		if string(t) == "str" {
 			kind = 'S'
@@ -149,38 +154,38 @@ func (s *sheetReading) readCell() error {
 			kind = 'I'
 		}
 	}
-	styled := m.attrNumber("s", 0)
+	styled := m.AttrNumber("s", 0)
 	from := len(s.text)
 	inside := false
 	for {
-		piece, err := m.next()
+		piece, err := m.Next()
 		if err != nil {
 			if err == io.EOF {
-				err = errMarkup
+				err = markup.ErrDamaged
 			}
 			return err
 		}
 		switch piece {
-		case characters:
+		case markup.Characters:
 			if inside {
-				if s.text = m.appendText(s.text); len(s.text)-from > longestText*utf8.UTFMax {
+				if s.text = m.AppendText(s.text); len(s.text)-from > longestText*utf8.UTFMax {
 					return errTooLong
 				}
 			}
-		case opening:
-			if m.closed {
+		case markup.Opening:
+			if m.Empty {
 				continue
 			}
-			switch string(m.name) {
+			switch string(m.Name) {
 			case "v":
 				inside = true
 			case "is":
-				if s.text, err = m.richText(s.text, "is"); err != nil {
+				if s.text, err = richText(m, s.text, "is"); err != nil {
 					return err
 				}
 			}
-		case closing:
-			switch string(m.name) {
+		case markup.Closing:
+			switch string(m.Name) {
 			case "v":
 				inside = false
 			case "c":
@@ -205,7 +210,7 @@ func (s *sheetReading) finish(kind byte, styled, from int) error {
 	case 's':
 		i, err := strconv.Atoi(string(stored))
 		if err != nil || i < 0 || i >= len(s.book.strings) {
-			return errMarkup
+			return markup.ErrDamaged
 		}
 		s.text = s.text[:from]
 		if shared = s.book.strings[i]; shared == "" {

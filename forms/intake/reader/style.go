@@ -4,6 +4,8 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+
+	"migraform/forms/markup"
 )
 
 // style is what matters of how a cell looks: how its number is shown.
@@ -15,28 +17,28 @@ type style struct {
 	indent               int
 }
 
-func (b *book) readStyles(m *markup) error {
+func (b *book) readStyles(m *markup.Scanner) error {
 	formats := map[int]string{}
 	inCells := false
 	for {
-		piece, err := m.next()
+		piece, err := m.Next()
 		if err != nil {
 			return err
 		}
 		switch {
-		case piece == opening && string(m.name) == "numFmt":
-			formats[m.attrNumber("numFmtId", -1)] = m.attrText("formatCode")
-		case string(m.name) == "cellXfs" && piece != characters:
-			inCells = piece == opening && !m.closed
-		case piece == opening && inCells && string(m.name) == "xf":
-			id := m.attrNumber("numFmtId", 0)
+		case piece == markup.Opening && string(m.Name) == "numFmt":
+			formats[m.AttrNumber("numFmtId", -1)] = m.AttrText("formatCode")
+		case string(m.Name) == "cellXfs" && piece != markup.Characters:
+			inCells = piece == markup.Opening && !m.Empty
+		case piece == markup.Opening && inCells && string(m.Name) == "xf":
+			id := m.AttrNumber("numFmtId", 0)
 			code, own := formats[id]
 			if !own {
 				code = builtInFormat(id)
 			}
 			b.styles = append(b.styles, styleOf(code))
-		case piece == opening && inCells && string(m.name) == "alignment" && len(b.styles) > 0:
-			b.styles[len(b.styles)-1].indent = m.attrNumber("indent", 0)
+		case piece == markup.Opening && inCells && string(m.Name) == "alignment" && len(b.styles) > 0:
+			b.styles[len(b.styles)-1].indent = m.AttrNumber("indent", 0)
 		}
 	}
 }

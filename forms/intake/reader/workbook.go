@@ -6,6 +6,8 @@ import (
 	"io"
 	"path"
 	"strings"
+
+	"migraform/forms/markup"
 )
 
 // workbook reads the parts of an .xlsx or .xlsm file that cells depend on.
@@ -37,7 +39,7 @@ func (w *work) workbook(parts map[string]*zip.File) error {
 	}
 	for _, link := range links {
 		part := parts[link.target]
-		var read func(*markup) error
+		var read func(*markup.Scanner) error
 		switch {
 		case part == nil:
 			continue
@@ -76,7 +78,7 @@ func (w *work) sheet(part *zip.File, book *book, sheet *Sheet) error {
 		return err
 	}
 	defer content.Close()
-	reading := &sheetReading{work: w, book: book, sheet: sheet, markup: newMarkup(content)}
+	reading := &sheetReading{work: w, book: book, sheet: sheet, xml: markup.NewScanner(content)}
 	err = reading.read()
 	var known *Problem
 	if err == nil || errors.As(err, &known) || w.ctx.Err() != nil {
@@ -86,13 +88,13 @@ func (w *work) sheet(part *zip.File, book *book, sheet *Sheet) error {
 }
 
 // part unpacks a part and has it read.
-func (w *work) part(part *zip.File, read func(*markup) error) error {
+func (w *work) part(part *zip.File, read func(*markup.Scanner) error) error {
 	content, err := w.open(part)
 	if err != nil {
 		return err
 	}
 	defer content.Close()
-	err = read(newMarkup(content))
+	err = read(markup.NewScanner(content))
 	var known *Problem
 	if err == nil || err == io.EOF || errors.As(err, &known) || w.ctx.Err() != nil {
 		if err == io.EOF {
@@ -112,22 +114,22 @@ func (w *work) links(parts map[string]*zip.File, folder, name string) (map[strin
 	if parts[name] == nil {
 		return links, nil
 	}
-	err := w.part(parts[name], func(m *markup) error {
+	err := w.part(parts[name], func(m *markup.Scanner) error {
 		for {
-			piece, err := m.next()
+			piece, err := m.Next()
 			if err != nil {
 				return err
 			}
-			if piece != opening || string(m.name) != "Relationship" || m.attrText("TargetMode") == "External" {
+			if piece != markup.Opening || string(m.Name) != "Relationship" || m.AttrText("TargetMode") == "External" {
 				continue
 			}
-			target := strings.ReplaceAll(m.attrText("Target"), `\`, "/")
+			target := strings.ReplaceAll(m.AttrText("Target"), `\`, "/")
 			if strings.HasPrefix(target, "/") {
 				target = target[1:]
 			} else {
 				target = path.Join(folder, target)
 			}
-			links[m.attrText("Id")] = link{m.attrText("Type"), target}
+			links[m.AttrText("Id")] = link{m.AttrText("Type"), target}
 		}
 	})
 	return links, err
@@ -146,37 +148,37 @@ type listed struct {
 	hidden     bool
 }
 
-func (b *book) readIndex(m *markup) error {
+func (b *book) readIndex(m *markup.Scanner) error {
 	for {
-		piece, err := m.next()
+		piece, err := m.Next()
 		if err != nil {
 			return err
 		}
-		if piece != opening {
+		if piece != markup.Opening {
 			continue
 		}
-		switch string(m.name) {
+		switch string(m.Name) {
 		case "workbookPr":
-			b.from4 = m.attrIs("date1904")
+			b.from4 = m.AttrIs("date1904")
 		case "sheet":
-			b.sheets = append(b.sheets, listed{m.attrText("name"), m.attrText("id"), strings.HasSuffix(strings.ToLower(m.attrText("state")), "hidden")})
+			b.sheets = append(b.sheets, listed{m.AttrText("name"), m.AttrText("id"), strings.HasSuffix(strings.ToLower(m.AttrText("state")), "hidden")})
 		}
 	}
 }
 
-func (b *book) readStrings(m *markup) error {
+func (b *book) readStrings(m *markup.Scanner) error {
 	var text []byte
 	for {
-		piece, err := m.next()
+		piece, err := m.Next()
 		if err != nil {
 			return err
 		}
-		if piece == opening && string(m.name) == "si" {
-			if m.closed {
+		if piece == markup.Opening && string(m.Name) == "si" {
+			if m.Empty {
 				b.strings = append(b.strings, "")
 				continue
 			}
-			if text, err = m.richText(text[:0], "si"); err != nil {
+			if text, err = richText(m, text[:0], "si"); err != nil {
 				return err
 			}
 			b.strings = append(b.strings, string(text))
@@ -188,45 +190,45 @@ func (b *book) readStrings(m *markup) error {
 // footnote marks are, are written with raised characters, so that the mark in
 // "Algeria¹" is not taken for a part of the name. Readings in other scripts
 // (rPh) are left out.
-func (m *markup) richText(text []byte, until string) ([]byte, error) {
+func richText(m *markup.Scanner, text []byte, until string) ([]byte, error) {
 	inText, phonetic, raised := false, 0, false
 	var run []byte
 	for {
-		piece, err := m.next()
+		piece, err := m.Next()
 		if err != nil {
 			if err == io.EOF {
-				err = errMarkup
+				err = markup.ErrDamaged
 			}
 			return text, err
 		}
 		switch piece {
-		case characters:
+		case markup.Characters:
 			if inText && phonetic == 0 {
 				if raised {
-					run = m.appendText(run)
+					run = m.AppendText(run)
 				} else {
-					text = m.appendText(text)
+					text = m.AppendText(text)
 				}
 			}
-		case opening:
-			if m.closed {
-				if string(m.name) == "vertAlign" && m.attrText("val") == "superscript" {
+		case markup.Opening:
+			if m.Empty {
+				if string(m.Name) == "vertAlign" && m.AttrText("val") == "superscript" {
 					raised = true
 				}
 				continue
 			}
-			switch string(m.name) {
+			switch string(m.Name) {
 			case "t":
 				inText = true
 			case "rPh":
 				phonetic++
 			case "vertAlign":
-				raised = m.attrText("val") == "superscript"
+				raised = m.AttrText("val") == "superscript"
 			case "r":
 				raised = false
 			}
-		case closing:
-			switch string(m.name) {
+		case markup.Closing:
+			switch string(m.Name) {
 			case "t":
 				inText = false
 			case "rPh":
