@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/expr-lang/expr/vm"
 	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
 
 	"migraform/forms"
 )
@@ -24,6 +24,7 @@ type checker struct {
 	groups   []forms.QuestionGroup
 	used     map[string]bool // ids of texts that something shows
 	named    map[string]bool // lists and options that something names
+	cells    int             // of all cubes so far
 }
 
 // trialCountry and trialYear are those for which a definition is made
@@ -91,27 +92,13 @@ func (c *checker) position(at string) (line, column int) {
 	for at != "" && c.syntax != nil {
 		if p, err := yaml.PathString(at); err == nil {
 			if node, err := p.FilterFile(c.syntax); err == nil && node != nil {
-				at := firstOf(node).GetToken().Position
+				at := first(node).GetToken().Position
 				return at.Line, at.Column
 			}
 		}
 		at = at[:max(strings.LastIndexAny(at, ".["), 0)]
 	}
 	return 0, 0
-}
-
-// firstOf is the node that stands first in another: a mapping's own token is
-// a colon.
-func firstOf(node ast.Node) ast.Node {
-	switch n := node.(type) {
-	case *ast.MappingNode:
-		if len(n.Values) > 0 && !n.IsFlowStyle {
-			return n.Values[0].Key
-		}
-	case *ast.MappingValueNode:
-		return n.Key
-	}
-	return node
 }
 
 // wanted reports a text that a language lacks.
@@ -182,6 +169,32 @@ func (c *checker) checkSections() {
 	}
 }
 
+// nameForm is what ids look like: they stand in addresses, in expressions and
+// in the names of sheets. Codes may begin with a digit, as those of regions do.
+var (
+	nameForm = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+	codeForm = regexp.MustCompile(`^[A-Za-z0-9_]+$`)
+)
+
+// form reports an id that cannot stand where ids stand.
+func (c *checker) form(at, of, id string) {
+	switch {
+	case id == "":
+	case of == aCode && !codeForm.MatchString(id):
+		c.report(at, "%s is named by letters of the Latin alphabet, digits and _; %q is not", of, id)
+	case of != aCode && !nameForm.MatchString(id):
+		c.report(at, "%s is named by letters of the Latin alphabet, digits and _, a letter first; %q is not", of, id)
+	case len(id) > longestName:
+		c.report(at, "%s has a name of %d letters at most; %q is longer", of, longestName, id)
+	}
+}
+
+const aCode = "a code"
+
+// longestName keeps names of sheets within the 31 letters that spreadsheets
+// allow, and addresses readable.
+const longestName = 30
+
 // condition checks an expression over the answers to all questions.
 func (c *checker) condition(at, of, when string) {
 	if when == "" {
@@ -195,9 +208,25 @@ func (c *checker) condition(at, of, when string) {
 	c.holdable(at, of, when, program, nil)
 }
 
+// together reports a condition that can hold by itself but not with those
+// above it, such as that of its list; all is the condition of them all.
+func (c *checker) together(at, of, all, own string) {
+	names := everyGroup(c.groups)
+	alone, err := compileCondition(own, names)
+	if err != nil || !canHold(alone, c.groups, nil) {
+		return // said already
+	}
+	if program, err := compileCondition(all, names); err == nil && !canHold(program, c.groups, nil) {
+		c.advise(at, "the condition of %s can never hold with those above it: no answers make %s true", of, all)
+	}
+}
+
+// plainKinds names the kinds of values as authors do.
+var plainKinds = strings.NewReplacer("float32", "number", "float64", "number", "string", "text", "bool", "condition")
+
 func (c *checker) notUnderstood(at, of string, err error) {
 	why, _, _ := strings.Cut(err.Error(), "\n")
-	c.report(at, "the condition of %s is not understood: %s", of, why)
+	c.report(at, "the condition of %s is not understood: %s", of, plainKinds.Replace(why))
 }
 
 func (c *checker) holdable(at, of, when string, program *vm.Program, local *forms.QuestionGroup) {

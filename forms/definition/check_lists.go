@@ -19,6 +19,8 @@ func (c *checker) checkLists() {
 		if c.lists[s.ID] != nil {
 			c.report(at, "the list %s stands twice", s.ID)
 		}
+		c.form(at, "a list", s.ID)
+		c.form(at+".concept", "a concept", s.Concept)
 		if (len(s.Codes) == 0) == (s.Areas == nil) {
 			c.report(at, "the list %s has either codes or areas", s.ID)
 			continue
@@ -29,10 +31,11 @@ func (c *checker) checkLists() {
 			c.condition(at+".when", "the list "+s.ID, s.When)
 		}
 		l := c.codes(at, s)
-		c.balances(at, s, l)
+		placed := c.balances(at, s, l)
 		c.groupsOf(at, s, l)
+		c.coarser(at, s, l)
 		if s.Areas == nil {
-			c.sums(at, l)
+			c.sums(at, l, placed)
 		}
 		c.lists[s.ID] = l
 	}
@@ -48,9 +51,7 @@ func (c *checker) codes(at string, s *listSource) *forms.CodeList {
 	plain.Balances, plain.Groups = nil, nil
 	l, _ := c.list(&plain, trialCountry)
 	if s.Areas != nil {
-		if s.Areas.Others != "" {
-			c.nameOf(at+".areas", s.ID, s.Areas.Others)
-		}
+		c.areas(at+".areas", s)
 		return l
 	}
 	seen := map[string]bool{}
@@ -66,17 +67,57 @@ func (c *checker) codes(at string, s *listSource) *forms.CodeList {
 				c.report(at, "the list %s has the code %s twice", s.ID, code.Code)
 			}
 			seen[code.Code] = true
+			c.form(at, aCode, code.Code)
 			if code.Code == total && len(code.Parts) == 0 {
 				c.report(at, "the total of the list %s has no parts", s.ID)
 			}
-			c.nameOf(at, s.ID, code.Code)
-			c.condition(at+".when", "the code "+code.Code+" of the list "+s.ID, code.When)
+			if code.Code != "" {
+				c.nameOf(at, s.ID, code.Code)
+			}
+			of := "the code " + code.Code + " of the list " + s.ID
+			c.condition(at+".when", of, code.When)
+			if i := l.Index(code.Code); i >= 0 && code.When != "" && l.Codes[i].When != code.When {
+				c.together(at+".when", of, l.Codes[i].When, code.When)
+			}
 			walk(at+".parts", code.Parts)
 			walk(at+".of_whom", code.OfWhom)
 		}
 	}
 	walk(at+".codes", s.Codes)
+	c.beside(at, s)
 	return l
+}
+
+// beside reports codes that stand beside a total instead of under it: nothing
+// would add them up.
+func (c *checker) beside(at string, s *listSource) {
+	if !slices.ContainsFunc(s.Codes, func(code codeSource) bool { return code.Code == total }) {
+		return
+	}
+	for i := range s.Codes {
+		if code := &s.Codes[i]; code.Code != total && code.Code != "" {
+			c.advise(fmt.Sprintf("%s.codes[%d]", at, i), "the code %s of the list %s is no part of the total: name it under parts, or under of_whom", code.Code, s.ID)
+		}
+	}
+}
+
+// areas checks what is asked of the list of countries.
+func (c *checker) areas(at string, s *listSource) {
+	for _, choice := range []struct {
+		name, value string
+		allowed     []string
+	}{{"own", s.Areas.Own, []string{asked, forbidden}}, {"former", s.Areas.Former, []string{asked, forbidden}}, {"within", s.Areas.Within, []string{foreignKey}}} {
+		if choice.value != "" && !slices.Contains(choice.allowed, choice.value) {
+			c.report(at+"."+choice.name, "the areas of the list %s: %s is %q; it may be %s", s.ID, choice.name, choice.value, strings.Join(choice.allowed, " or "))
+		}
+	}
+	if s.Areas.Others != "" {
+		c.form(at+".others", aCode, s.Areas.Others)
+		c.nameOf(at, s.ID, s.Areas.Others)
+		if s.Areas.Own != asked {
+			c.report(at+".others", "the list %s has a code for all countries but the own one, which it does not ask (own: asked)", s.ID)
+		}
+	}
 }
 
 // nameOf reports a code without name in some language.
@@ -92,15 +133,22 @@ func (c *checker) nameOf(at, list, code string) {
 	}
 }
 
-func (c *checker) balances(at string, s *listSource, l *forms.CodeList) {
+// balances adds the balances of a list to its sums, and returns where each is
+// written.
+func (c *checker) balances(at string, s *listSource, l *forms.CodeList) map[int]string {
+	placed := map[int]string{}
 	for i, balance := range s.Balances {
+		at := fmt.Sprintf("%s.balances[%d]", at, i)
+		c.rule(at+".rule", balance.Rule)
 		sum, err := balance.sum(l)
 		if err != nil {
-			c.report(fmt.Sprintf("%s.balances[%d].equation", at, i), "%s", err)
+			c.report(at+".equation", "%s", err)
 			continue
 		}
+		placed[len(l.Sums)] = at + ".equation"
 		l.Sums = append(l.Sums, sum)
 	}
+	return placed
 }
 
 func (c *checker) groupsOf(at string, s *listSource, l *forms.CodeList) {
@@ -118,42 +166,53 @@ func (c *checker) groupsOf(at string, s *listSource, l *forms.CodeList) {
 }
 
 // sums reports sums that go round in a circle, or that contradict each other.
-func (c *checker) sums(at string, l *forms.CodeList) {
-	terms := map[int][]int{}
-	for _, sum := range l.Sums {
-		for _, term := range sum.Terms {
-			terms[sum.Total] = append(terms[sum.Total], term.Code)
-		}
-	}
-	state := map[int]int{} // 1 being walked, 2 done
-	var walk func(code int, path []string) bool
-	walk = func(code int, path []string) bool {
-		path = append(path, l.Codes[code].ID)
-		if state[code] == 1 {
-			c.report(at, "the sums of the list %s go round in a circle: %s", l.ID, strings.Join(path[slices.Index(path, l.Codes[code].ID):], " → "))
-			return false
-		}
-		if state[code] == 2 {
-			return true
-		}
-		state[code] = 1
-		for _, term := range terms[code] {
-			if !walk(term, path) {
-				return false
+// Placed says where a balance is written, by its place among the sums.
+func (c *checker) sums(at string, l *forms.CodeList, placed map[int]string) {
+	where := func(sums ...int) string {
+		for _, sum := range sums {
+			if place, ok := placed[sum]; ok {
+				return place
 			}
 		}
-		state[code] = 2
+		return at
+	}
+	sumsOf := map[int][]int{}
+	for i := range l.Sums {
+		sumsOf[l.Sums[i].Total] = append(sumsOf[l.Sums[i].Total], i)
+	}
+	done := map[int]bool{}
+	var walk func(code int, path, sums []int) bool
+	walk = func(code int, path, sums []int) bool {
+		if from := slices.Index(path, code); from >= 0 {
+			var names []string
+			for _, on := range append(path[from:], code) {
+				names = append(names, l.Codes[on].ID)
+			}
+			c.report(where(sums[from:]...), "the sums of the list %s go round in a circle: %s", l.ID, strings.Join(names, " → "))
+			return false
+		}
+		if done[code] {
+			return true
+		}
+		for _, sum := range sumsOf[code] {
+			for _, term := range l.Sums[sum].Terms {
+				if !walk(term.Code, append(slices.Clone(path), code), append(slices.Clone(sums), sum)) {
+					return false
+				}
+			}
+		}
+		done[code] = true
 		return true
 	}
 	for code := range l.Codes {
-		if !walk(code, nil) {
+		if !walk(code, nil, nil) {
 			return
 		}
 	}
 	for i := range l.Sums {
 		for j := range l.Sums {
 			if i != j && l.Sums[i].Total == l.Sums[j].Total {
-				c.contradiction(at, l, &l.Sums[i], &l.Sums[j], i < j)
+				c.contradiction(where(max(i, j), min(i, j)), l, &l.Sums[i], &l.Sums[j], i < j)
 			}
 		}
 	}

@@ -14,6 +14,7 @@ var kinds = []forms.QuestionKind{forms.TextQuestion, forms.LongQuestion, forms.N
 	forms.DateQuestion, forms.TablesQuestion}
 
 func (c *checker) checkQuestions() {
+	c.checkOptions()
 	seen := map[string]bool{}
 	for i := range c.source.Groups {
 		g := &c.source.Groups[i]
@@ -22,11 +23,34 @@ func (c *checker) checkQuestions() {
 			c.report(at, "the questions %s stand twice", g.ID)
 		}
 		seen[g.ID] = true
+		c.form(at, "a group of questions", g.ID)
 		c.wanted(at, "questions."+g.ID)
 		c.wanted(at, "questions."+g.ID+".says")
 		c.welcome(at, "questions."+g.ID+".guide")
 		for j := range g.Questions {
 			c.checkQuestion(fmt.Sprintf("%s.ask[%d]", at, j), i, j)
+		}
+	}
+}
+
+// checkOptions reports options that stand twice, in a list of them or among
+// the lists.
+func (c *checker) checkOptions() {
+	for i := range c.source.Options {
+		o := &c.source.Options[i]
+		at := fmt.Sprintf("$.options[%d]", i)
+		if slices.ContainsFunc(c.source.Options[:i], func(b optionsSource) bool { return b.ID == o.ID }) {
+			c.report(at, "the options %s stand twice", o.ID)
+		}
+		c.form(at, "a list of options", o.ID)
+		c.optionsOnce(at+".codes", o.Codes)
+	}
+}
+
+func (c *checker) optionsOnce(at string, options []string) {
+	for i, option := range options {
+		if option != "" && slices.Contains(options[:i], option) {
+			c.report(fmt.Sprintf("%s[%d]", at, i), "the option %s stands twice", option)
 		}
 	}
 }
@@ -40,6 +64,11 @@ func (c *checker) checkQuestion(at string, group, question int) {
 	if !slices.Contains(kinds, forms.QuestionKind(a.Kind)) {
 		c.report(at+".kind", "the question %s.%s is of the kind %q, which does not exist", g.ID, a.ID, a.Kind)
 	}
+	c.form(at, "a question", a.ID)
+	if a.ID == "" {
+		c.report(at, "a question has an id")
+	}
+	c.optionsOnce(at+".options", a.Options)
 	c.wanted(at, a.textID(g.ID))
 	c.welcome(at, a.textID(g.ID)+".hint")
 	options := c.optionsOf(a)
@@ -53,6 +82,9 @@ func (c *checker) checkQuestion(at string, group, question int) {
 	}
 	for _, option := range options {
 		own := "option." + a.ID + "." + option
+		if option == "" {
+			continue // said as it was read
+		}
 		if c.texts["en"][own] != "" {
 			c.wanted(at, own)
 		} else {

@@ -2,7 +2,6 @@ package definition
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,7 +11,6 @@ import (
 var (
 	relationKinds = []forms.RelationKind{forms.Equal, forms.AtMost, forms.Near, forms.Rate}
 	severities    = []string{"", "error", "warning", "information"}
-	ruleForm      = regexp.MustCompile(`^R[0-9]{2}$`)
 )
 
 func (c *checker) checkRelations() {
@@ -55,13 +53,17 @@ func (c *checker) checkRelations() {
 }
 
 func (c *checker) rule(at, rule string) {
-	if !ruleForm.MatchString(rule) {
-		c.report(at, "a rule is written as R and two digits, such as R22; %q is not", rule)
+	rules := forms.DefaultRules()
+	if !slices.ContainsFunc(rules, func(r forms.Rule) bool { return r.ID == rule }) {
+		c.report(at, "%q is no rule: they are %s to %s", rule, rules[0].ID, rules[len(rules)-1].ID)
 	}
 }
 
 func (c *checker) checkRelation(at string, s *relationSource, r *forms.Relation) {
 	c.rule(at+".rule", r.Rule)
+	if len(s.Near) > 0 {
+		r.Kind = forms.Near
+	}
 	if !slices.Contains(relationKinds, r.Kind) {
 		c.report(at+".kind", "a relation is of the kind equal, at_most, near or rate; %q is none of them", s.Kind)
 	}

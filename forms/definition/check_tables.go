@@ -8,6 +8,10 @@ import (
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
+// mostCells bounds the cells of a questionnaire: ten times the largest that
+// the program promises to be quick with.
+const mostCells = 10_000_000
+
 func (c *checker) checkTables() {
 	seen := map[string]bool{}
 	for i := range c.source.Tables {
@@ -17,6 +21,7 @@ func (c *checker) checkTables() {
 			c.report(at, "the table %s stands twice", t.ID)
 		}
 		seen[t.ID] = true
+		c.form(at, "a table", t.ID)
 		if !slices.Contains(c.source.Sections, t.Section) {
 			c.report(at+".section", "the table %s is in the section %q, which is not listed", t.ID, t.Section)
 		}
@@ -34,6 +39,10 @@ func (c *checker) checkTables() {
 				c.report(at, "two cubes of the table %s have the name %q", t.ID, s.Name)
 			}
 			names[s.Name] = true
+			c.form(at, "a cube", s.Name)
+			if len(cubeName(t.ID, s.Name)) > longestName {
+				c.report(at, "the name %s is longer than %d letters", cubeName(t.ID, s.Name), longestName)
+			}
 			c.checkCube(at, t, s)
 		}
 	}
@@ -53,6 +62,7 @@ func (c *checker) checkCube(at string, t *tableSource, s *cubeSource) {
 		c.welcome(at, "cube."+t.ID)
 	}
 	concepts := []string{"time"}
+	cells := max(s.Years, 1)
 	measured := s.Measure != ""
 	complete := true
 	for i, id := range s.Axes {
@@ -69,12 +79,19 @@ func (c *checker) checkCube(at string, t *tableSource, s *cubeSource) {
 			c.report(fmt.Sprintf("%s.axes[%d]", at, i), "the table %s has two axes of the concept %q", t.ID, l.Concept)
 		}
 		concepts = append(concepts, l.Concept)
+		if cells *= max(len(l.Codes), 1); cells > mostCells {
+			c.report(at, "a cube of the table %s has more than %d cells", t.ID, mostCells)
+			return
+		}
 		for _, code := range l.Codes {
 			if code.Measure != "" {
 				measured = true
 				c.measures[code.Measure] = true
 			}
 		}
+	}
+	if c.cells += cells; c.cells > mostCells && c.cells-cells <= mostCells {
+		c.report(at, "with the table %s the questionnaire has more than %d cells", t.ID, mostCells)
 	}
 	if s.Measure != "" {
 		c.measures[s.Measure] = true
@@ -143,6 +160,7 @@ func (c *checker) checkWhere(at, concept, key string) {
 func (c *checker) checkBounds(at string, t *tableSource, s *cubeSource) {
 	for i, b := range s.Bounds {
 		at := fmt.Sprintf("%s.bounds[%d]", at, i)
+		c.rule(at+".rule", b.Rule)
 		names := []string{b.Code}
 		for j, share := range b.Shares {
 			terms, err := parseTerms(share.Of)

@@ -10,14 +10,17 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
 	"testing/fstest"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+	xlanguage "golang.org/x/text/language"
 
 	"migraform/assets"
 	"migraform/forms"
@@ -91,44 +94,98 @@ func load(folder fs.FS, overlooked func(Mistake) bool) (*Definition, error) {
 	if err != nil {
 		return nil, err
 	}
+	var mistakes Mistakes
 	for _, name := range names {
-		text, err := fs.ReadFile(folder, name)
-		if err != nil {
+		if d.files[name], err = readFile(folder, name); err != nil {
 			return nil, fmt.Errorf("the definition's file %s cannot be read: %w", name, err)
 		}
-		d.files[name] = text
-		if name == structureFile {
-			continue
+		if name != structureFile {
+			mistakes = append(mistakes, d.readTexts(name)...)
 		}
-		language := strings.TrimSuffix(path.Base(name), ".yaml")
-		entries, flat := texts.Flat(text)
-		if !flat {
-			entries = map[string]string{}
-			if err := yaml.Unmarshal(text, &entries); err != nil {
-				return nil, Mistakes{syntaxMistake(name, err)}
-			}
-		}
-		d.texts[language] = entries
-		d.languages = append(d.languages, language)
 	}
-	structure, ok := d.files[structureFile]
-	if !ok {
-		return nil, Mistakes{{File: structureFile, Text: "the definition has no such file"}}
+	structure := d.readStructure()
+	mistakes = append(mistakes, structure...)
+	if d.syntax != nil {
+		// What follows from a mistake that was said already helps nobody.
+		mistakes = append(mistakes, slices.DeleteFunc(d.check(), func(m Mistake) bool {
+			return slices.ContainsFunc(structure, func(s Mistake) bool { return s.Line == m.Line && s.Column == m.Column })
+		})...)
 	}
-	if d.syntax, err = parser.ParseBytes(structure, 0); err != nil {
-		return nil, Mistakes{syntaxMistake(structureFile, err)}
-	}
-	if len(d.syntax.Docs) != 1 || d.syntax.Docs[0].Body == nil {
-		return nil, Mistakes{{File: structureFile, Text: "the file is empty, or holds more than one document"}}
-	}
-	unknown := d.checkNames()
-	if err := yaml.NodeToValue(d.syntax.Docs[0].Body, &d.source); err != nil {
-		return nil, append(unknown, syntaxMistake(structureFile, err))
-	}
-	if mistakes := slices.DeleteFunc(sorted(append(unknown, d.check()...)), overlooked); len(mistakes) > 0 {
+	if mistakes = slices.DeleteFunc(sorted(mistakes), overlooked); len(mistakes) > 0 {
 		return nil, mistakes
 	}
 	return d, nil
+}
+
+// readStructure reads what is asked, as far as it can be read: the syntax
+// stays nil where it cannot.
+func (d *Definition) readStructure() Mistakes {
+	text, ok := d.files[structureFile]
+	if !ok {
+		return Mistakes{{File: structureFile, Text: "the definition has no such file"}}
+	}
+	file, mistakes := parsed(structureFile, text)
+	if file == nil {
+		return mistakes
+	}
+	shape := shaper{file: structureFile, anchors: map[string]ast.Node{}}
+	root := shape.fit(file.Docs[0].Body, reflect.TypeFor[source]())
+	if err := yaml.NodeToValue(root, &d.source, yaml.AllowDuplicateMapKey()); err != nil {
+		return append(shape.mistakes, syntaxMistake(structureFile, err))
+	}
+	d.syntax = file
+	return shape.mistakes
+}
+
+// readTexts reads the texts of one language, as far as they can be read.
+func (d *Definition) readTexts(name string) Mistakes {
+	text := d.files[name]
+	language := strings.TrimSuffix(path.Base(name), ".yaml")
+	if _, err := xlanguage.Parse(language); err != nil {
+		return Mistakes{{File: name, Text: fmt.Sprintf("%q is no language's tag such as en or pt-BR: the files beside %s are named by their language", language, structureFile)}}
+	}
+	entries, flat := texts.Flat(text)
+	var mistakes Mistakes
+	if !flat || !utf8.Valid(text) {
+		file, illegible := parsed(name, text)
+		if file == nil {
+			return illegible
+		}
+		shape := shaper{file: name, anchors: map[string]ast.Node{}}
+		root := shape.fit(file.Docs[0].Body, reflect.TypeFor[map[string]string]())
+		mistakes = shape.mistakes
+		entries = map[string]string{}
+		if err := yaml.NodeToValue(root, &entries, yaml.AllowDuplicateMapKey()); err != nil {
+			return append(mistakes, syntaxMistake(name, err))
+		}
+	}
+	d.texts[language] = entries
+	d.languages = append(d.languages, language)
+	return mistakes
+}
+
+// parsed parses a file; nil where it cannot be parsed.
+func parsed(name string, text []byte) (*ast.File, Mistakes) {
+	if found := illegible(name, text); len(found) > 0 {
+		return nil, found
+	}
+	file, err := parser.ParseBytes(text, 0, parser.AllowDuplicateMapKey())
+	if err != nil {
+		m := syntaxMistake(name, err)
+		return nil, append(unclosed(name, text, m.Line), m)
+	}
+	if len(file.Docs) != 1 || file.Docs[0].Body == nil {
+		return nil, Mistakes{{File: name, Text: "the file is empty, or holds more than one document"}}
+	}
+	body := file.Docs[0].Body
+	switch nodes, endless := unfolded(body); {
+	case endless != nil:
+		at := endless.GetToken().Position
+		return nil, Mistakes{{File: name, Line: at.Line, Column: at.Column, Text: "this alias leads to itself"}}
+	case nodes > mostNodes:
+		return nil, Mistakes{{File: name, Text: fmt.Sprintf("the file unfolds to more than %d values", mostNodes)}}
+	}
+	return file, nil
 }
 
 // LoadFile reads the definition of a folder, or of the folder that a file

@@ -16,6 +16,7 @@ const (
 	nonCitizens = "RNC"
 	elsewhere   = "NES_"
 	asked       = "asked"
+	forbidden   = "forbidden"
 )
 
 // Keys of what codes cover, beside the codes themselves.
