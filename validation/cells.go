@@ -60,7 +60,7 @@ func (e *Engine) checkCell(c *cubeChecks, cell forms.Cell) {
 
 // checkBlanks looks for blank cells in a finished table: one finding a cube.
 func (e *Engine) checkBlanks(c *cubeChecks) {
-	fails := e.limits.blanks && e.declared.Finished[e.q.TableOf(c.Cube).ID] && len(e.Blanks(c.Cube)) > 0
+	fails := e.limits.blanks && e.finished[e.q.TableOf(c.Cube).ID] && len(e.Blanks(c.Cube)) > 0
 	e.fail(check{kind: blankCheck, cube: c.index}, fails)
 }
 

@@ -27,6 +27,9 @@ type Declared struct {
 	// Holds reports whether a condition over the answers to questions holds;
 	// nil means that what has a condition is not checked.
 	Holds func(when string) bool
+	// Explained reports whether a person said why a figure is right, as it is
+	// today; nil means nobody did.
+	Explained func(forms.Cell) bool
 	// Threshold is the least count that is not small: 0 leaves it to the
 	// questionnaire, less says that the office has none.
 	Threshold int64
@@ -34,6 +37,8 @@ type Declared struct {
 	Questions map[string]string
 	// Before is the previous submission, nil where none is loaded.
 	Before *Reference
+	// Sent is what went out of this document last, nil where nothing did.
+	Sent *Sent
 	// Partners are figures of other countries, in any order.
 	Partners []Partner
 }

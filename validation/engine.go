@@ -57,8 +57,11 @@ type Engine struct {
 	comparisons []comparison
 	comparing   []comparing // by cell
 	asked       []bool      // by relation: whether its condition holds
+	finished    map[string]bool
+	room        [2]*forms.Answers // of sentBefore
 
 	apart   [][]bool // by two cubes: whether their sources were declared to differ; nil where none do
+	surveys []bool   // by cube: whether it was declared to come from a survey
 	empties []empty
 	ranging ranging
 }
@@ -166,57 +169,9 @@ func New(q *forms.Questionnaire, answers *forms.Answers, declared Declared) *Eng
 	e.prepareAffected()
 	e.prepareRelations()
 	e.declare(declared)
+	e.number()
 	e.CheckAll()
 	return e
-}
-
-// Declare replaces what the office declared and checks everything again.
-func (e *Engine) Declare(declared Declared) {
-	e.declare(declared)
-	e.CheckAll()
-}
-
-func (e *Engine) declare(declared Declared) {
-	if declared.Before != nil && (declared.Before.Answers == nil || len(declared.Before.Answers.Values) != e.q.Cells) {
-		declared.Before = nil
-	}
-	e.declared = declared
-	switch r := e.limits.rules["R29"]; {
-	case declared.Threshold < 0 || r == nil:
-		e.limits.threshold = 0
-	case declared.Threshold > 0:
-		e.limits.threshold = forms.Whole(declared.Threshold)
-	default:
-		e.limits.threshold = r.Of("threshold")
-	}
-	e.asked = make([]bool, len(e.q.Relations))
-	for i := range e.q.Relations {
-		when := e.q.Relations[i].When
-		e.asked[i] = when == "" || declared.Holds != nil && declared.Holds(when)
-	}
-	e.partners = map[forms.Cell][]int32{}
-	for i := range declared.Partners {
-		cell := declared.Partners[i].Cell
-		e.partners[cell] = append(e.partners[cell], int32(i))
-	}
-	e.declareSources()
-	for i := range e.cubes {
-		for j := range e.cubes[i].axes {
-			e.declareSums(&e.cubes[i].axes[j])
-		}
-	}
-	e.number()
-}
-
-// declareSums notes which sums of an axis are checked, and by how much each
-// may differ.
-func (e *Engine) declareSums(a *axisChecks) {
-	a.checked, a.tolerances = make([]bool, len(a.list.Sums)), make([]forms.Number, len(a.list.Sums))
-	for s := range a.list.Sums {
-		sum := &a.list.Sums[s]
-		a.checked[s] = !e.limits.off[sum.Rule]
-		a.tolerances[s] = e.declared.Tolerance(len(sum.Terms)) + e.slack(sum.Rule)
-	}
 }
 
 // CheckAll checks everything from scratch.

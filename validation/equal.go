@@ -276,7 +276,7 @@ func (e *Engine) equal(g int32, i, reference int, expected forms.Number) result 
 	low, known, answered := e.value(c)
 	tolerance := e.slack(e.equalRuleOf(e.groups[g].measure)) + e.declared.Tolerance(len(c.cells)) - e.declared.Tolerance(0) +
 		e.declared.Tolerance(len(e.groups[g].carriers[reference].cells)) - e.declared.Tolerance(0)
-	if m, ok := e.q.Measures[e.groups[g].measure]; ok && m.SurveyShare > 0 && e.fromSurvey(c, &e.groups[g].carriers[reference]) {
+	if m, ok := e.q.Measures[e.groups[g].measure]; ok && m.SurveyShare > 0 && (e.surveys[c.index] || e.surveys[e.groups[g].carriers[reference].index]) {
 		tolerance = max(tolerance, millionths(expected.Abs(), m.SurveyShare))
 	}
 	difference := low - expected
@@ -287,13 +287,6 @@ func (e *Engine) equal(g int32, i, reference int, expected forms.Number) result 
 		return result{verdict: Fails, difference: difference, tolerance: tolerance}
 	}
 	return result{verdict: CannotTell, tolerance: tolerance}
-}
-
-// fromSurvey reports whether one of two carriers was declared to come from a
-// survey.
-func (e *Engine) fromSurvey(a, b *carrier) bool {
-	survey := e.declared.Survey
-	return survey != nil && (survey(e.q.TableOf(a.cube).ID) || survey(e.q.TableOf(b.cube).ID))
 }
 
 // equalRuleOf is the rule by which a measure is equal wherever it is asked.
@@ -343,28 +336,6 @@ func (e *Engine) areApart(g int32, i, j int) bool {
 	}
 	carriers := e.groups[g].carriers
 	return e.apart[carriers[i].index][carriers[j].index]
-}
-
-// declareSources notes which cubes come from different sources; nothing where
-// all agree.
-func (e *Engine) declareSources() {
-	e.apart = nil
-	if e.declared.SourcesDiffer == nil {
-		return
-	}
-	apart := make([][]bool, len(e.q.Cubes))
-	some := false
-	for i, a := range e.q.Cubes {
-		apart[i] = make([]bool, len(e.q.Cubes))
-		for j, b := range e.q.Cubes {
-			table, other := e.q.TableOf(a), e.q.TableOf(b)
-			apart[i][j] = table != other && e.declared.SourcesDiffer(table.ID, other.ID)
-			some = some || apart[i][j]
-		}
-	}
-	if some {
-		e.apart = apart
-	}
 }
 
 // reference returns the carrier that the others of a group are compared

@@ -109,7 +109,7 @@ func (e *Engine) judged(c check) bool {
 		return e.states[cell] == entered && e.low[cell] >= e.limits.jumpLeast &&
 			(e.compared(cube.neighbour(cell, -1)) || e.compared(cube.neighbour(cell, 1)))
 	case sentCheck:
-		return e.isFigure(cell) && e.declared.Before.Answers.Statuses[cell].IsNumber()
+		return e.isFigure(cell) && slices.ContainsFunc(e.sentBefore(), func(a *forms.Answers) bool { return a.Statuses[cell].IsNumber() })
 	case sameCheck:
 		return false // counted by cube
 	}
@@ -189,7 +189,7 @@ func (e *Engine) holdingCells(c *cubeChecks, add func(cube int16, rule string, n
 	}
 	add(c.index, "R01", numbers)
 	add(c.index, "R05", flagged)
-	one("R06", e.declared.Finished[e.q.TableOf(c.Cube).ID] && failing[blankCheck] == nil)
+	one("R06", e.finished[e.q.TableOf(c.Cube).ID] && failing[blankCheck] == nil)
 	one("R07", asked && numbers > 0 && !refused)
 	one("R14", numbers > 0 && len(c.years) > 0 && failing[provisionalCheck] == nil)
 	one("R15", c.marks.round+c.marks.other >= e.limits.figures && failing[digitsCheck] == nil)

@@ -1,6 +1,7 @@
 package validation
 
 import (
+	"maps"
 	"slices"
 
 	"migraform/forms"
@@ -18,6 +19,20 @@ type Reference struct {
 	Questions map[string]string
 }
 
+// same reports whether two references say the same.
+func (r *Reference) same(other *Reference) bool {
+	if r == nil || other == nil {
+		return r == other
+	}
+	return r.Year == other.Year && r.Answers == other.Answers && maps.Equal(r.Questions, other.Questions)
+}
+
+// Sent is what went out of a document.
+type Sent struct {
+	On      string // the day, as 2025-11-23
+	Answers *forms.Answers
+}
+
 // Partner is a figure of another country about the same persons as a cell:
 // its emigration to here for immigration from there.
 type Partner struct {
@@ -26,9 +41,40 @@ type Partner struct {
 	Value   forms.Number
 }
 
-// sent checks whether a figure that was sent before has changed much.
+// sent checks whether a figure that was sent before has changed much: since
+// it went out of this document, or since the earlier submission.
 func (e *Engine) sent(c *cubeChecks, cell forms.Cell) result {
-	t, before := &e.limits, e.declared.Before.Answers
+	r, _ := e.sentThen(c, cell)
+	return r
+}
+
+// sentThen is what sent says, and with what the figure was compared.
+func (e *Engine) sentThen(c *cubeChecks, cell forms.Cell) (r result, then *forms.Answers) {
+	for _, before := range e.sentBefore() {
+		switch now := e.revised(c, cell, before); {
+		case now.verdict == Fails:
+			return now, before
+		case now.verdict == CannotTell && r.verdict == Holds:
+			r, then = now, before
+		}
+	}
+	return r, then
+}
+
+// sentBefore lists what figures that were sent are compared with.
+func (e *Engine) sentBefore() []*forms.Answers {
+	room := e.room[:0]
+	if e.declared.Sent != nil {
+		room = append(room, e.declared.Sent.Answers)
+	}
+	if e.declared.Before != nil {
+		room = append(room, e.declared.Before.Answers)
+	}
+	return room
+}
+
+func (e *Engine) revised(c *cubeChecks, cell forms.Cell, before *forms.Answers) result {
+	t := &e.limits
 	if !before.Statuses[cell].IsNumber() || e.traits[cell]&blurredCell != 0 {
 		return result{}
 	}
@@ -56,10 +102,11 @@ func (e *Engine) checkSent(c *cubeChecks) {
 	if c.sent < 0 {
 		return
 	}
-	before := e.declared.Before.Answers
-	for cell := c.First; cell < c.First+forms.Cell(c.Cells); cell++ {
-		if before.Statuses[cell] != forms.Blank && (before.Values[cell] != e.low[cell] || e.states[cell] == missing) {
-			e.verdicts.set(c.sent+int(cell-c.First), c.index, e.sent(c, cell).verdict)
+	for _, before := range e.sentBefore() {
+		for cell := c.First; cell < c.First+forms.Cell(c.Cells); cell++ {
+			if before.Statuses[cell] != forms.Blank && (before.Values[cell] != e.low[cell] || e.states[cell] == missing) {
+				e.verdicts.set(c.sent+int(cell-c.First), c.index, e.sent(c, cell).verdict)
+			}
 		}
 	}
 }

@@ -163,14 +163,23 @@ func signed(n forms.Number) words.Message {
 func (e *Engine) describeSent(f *Finding, c check, r result) {
 	cube := &e.cubes[c.cube]
 	cell := cube.First + forms.Cell(c.where)
-	was := e.declared.Before.Answers.Values[cell]
+	_, then := e.sentThen(cube, cell)
+	was := then.Values[cell]
 	f.Rule, f.Cells = "R13", []forms.Cell{cell}
 	f.Equation = Equation{Relation: "≈", Left: []EquationTerm{e.term(nil, cell, 1)}, Right: []EquationTerm{{Value: was, Known: true, Sign: 1}}}
-	args := []any{"Table", cube.Name, "Where", Names(cube.Cube, cell), "Value", e.low[cell], "Before", was, "Difference", f.Difference,
-		"Year", strconv.Itoa(e.declared.Before.Year)}
-	id := sentence(r, "finding.sent", "finding.sent.cannot_tell")
-	if r.verdict == Fails && was != 0 {
-		id = "finding.sent.share"
+	args := []any{"Table", cube.Name, "Where", Names(cube.Cube, cell), "Value", e.low[cell], "Before", was, "Difference", f.Difference}
+	id := "finding.sent"
+	if s := e.declared.Sent; s != nil && s.Answers == then {
+		id += ".own"
+		args = append(args, "Day", s.On)
+	} else {
+		args = append(args, "Year", strconv.Itoa(e.declared.Before.Year))
+	}
+	switch {
+	case r.verdict == CannotTell:
+		id += ".cannot_tell"
+	case was != 0:
+		id += ".share"
 		args = append(args, "Share", percent(f.Difference, was.Abs()), "Limit", percent(e.limits.sentShare, forms.One))
 	}
 	f.Message = words.Say(id, args...)

@@ -109,7 +109,7 @@ func (e *Engine) number() {
 		c.steps = each(t.steps && years > 1, stepCheck)
 		c.jumps = each(t.jumps && years > 1, jumpCheck)
 		c.same = each(t.same && c.column >= 0 && !rate, sameCheck)
-		c.sent = each(t.sent && e.declared.Before != nil, sentCheck)
+		c.sent = each(t.sent && (e.declared.Before != nil || e.declared.Sent != nil), sentCheck)
 		c.series = of(t.series && years >= t.seriesYears, check{seriesCheck, c.index, int8(c.time), 0, 0}, c.Cells/max(years, 1))
 	}
 	e.extra.partners = of(true, check{kind: partnerCheck}, len(e.declared.Partners))
