@@ -125,8 +125,22 @@ func (a *above) place() {
 	a.rows.begin(g.onScreen(image.Rect(0, l.body.Min.Y, l.headW, l.body.Max.Y)))
 	a.columns.begin(g.onScreen(image.Rect(l.body.Min.X, 0, l.body.Max.X, l.headH())))
 	a.corner.begin(g.onScreen(image.Rect(0, 0, l.headW, l.headH())))
+	hold := func(c *Cell, room image.Rectangle) {
+		ink, align := g.pal.Ink, fyne.TextAlignTrailing
+		if c.Style&(Computed|NotApplicable) != 0 {
+			ink = g.pal.Dim
+		}
+		if c.Style&Left != 0 {
+			align = start
+		}
+		room.Min.X += g.dev(padding)
+		room.Max.X -= g.dev(padding)
+		if c.Style&Left != 0 && c.Mark != None && !g.RightToLeft {
+			room.Min.X += g.dev(markSize)
+		}
+		put(&a.cells, cellWeight(*c), c.Text, room, ink, align)
+	}
 	if !v.empty {
-		pad := g.dev(padding)
 		for row := v.Top; row <= v.Bottom; row++ {
 			h := v.heads[row-v.Top]
 			if w := headWeight(h); hard(w, h.Text) {
@@ -139,25 +153,17 @@ func (a *above) place() {
 			for col := v.Left; col <= v.Right; col++ {
 				c := v.cell(row, col)
 				w := cellWeight(*c)
-				if !hard(w, c.Text) {
+				if !hard(w, c.Text) || g.joined(row, col) {
 					continue
 				}
-				ink, align := g.pal.Ink, fyne.TextAlignTrailing
-				if c.Style&(Computed|NotApplicable) != 0 {
-					ink = g.pal.Dim
-				}
-				if c.Style&Left != 0 {
-					align = start
-				}
-				room := g.cellBox(row, col)
-				room.Min.X += pad
-				room.Max.X -= pad
-				if c.Style&Left != 0 && c.Mark != None && !g.RightToLeft {
-					room.Min.X += g.dev(markSize)
-				}
-				put(&a.cells, w, c.Text, room, ink, align)
+				hold(c, g.textBox(row, col, c))
 			}
 		}
+		g.eachMerged(image.Rect(v.Left, v.Top, v.Right, v.Bottom), func(c *Cell, r Range) {
+			if hard(cellWeight(*c), c.Text) {
+				hold(c, g.rangeBox(r).Intersect(l.body))
+			}
+		})
 	}
 	g.eachColumnHead(func(_, _, _ int, h columnHead) {
 		for i, line := range h.lines {

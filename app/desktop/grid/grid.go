@@ -35,6 +35,10 @@ type Grid struct {
 	OnToggle func(row int)
 	// OnMenu asks for a context menu at a place on the canvas.
 	OnMenu func(row, col int, at fyne.Position)
+	// OnHeadMenu is OnMenu for the head of a row or column, which is selected as a whole then.
+	OnHeadMenu func(at fyne.Position)
+	// OnOpen is Enter, F2 or a double click on a cell of a table that is ReadOnly.
+	OnOpen func(row, col int)
 	// OnContinue is Tab in the very last cell; nil: the focus goes on to the next widget.
 	OnContinue func()
 

@@ -88,9 +88,13 @@ func (g *Grid) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeyTab:
 		g.tab(g.shift)
 	case fyne.KeyReturn, fyne.KeyEnter:
+		if g.ReadOnly && g.OnOpen != nil {
+			g.openCell()
+			return
+		}
 		g.selectTo(g.selection.Enter(g.shift, g.extent()))
 	case fyne.KeyF2:
-		g.editor.start(false)
+		g.openCell()
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		g.clear()
 	case fyne.KeySpace:
@@ -131,6 +135,15 @@ func (g *Grid) tab(back bool) {
 	default:
 		c.FocusNext()
 	}
+}
+
+// openCell opens the editor over the active cell, or lets OnOpen do what there is to do in a table that is only read.
+func (g *Grid) openCell() {
+	if p := g.selection.Active; g.ReadOnly && g.OnOpen != nil {
+		g.OnOpen(p.Row, p.Col)
+		return
+	}
+	g.editor.start(false)
 }
 
 func (g *Grid) clear() {

@@ -34,12 +34,19 @@ type Filler interface{ Filled(row, col int) bool }
 // Corner is a Model with a title above the row heads.
 type Corner interface{ CornerHead(level int) string }
 
+// Merger is a Model some of whose cells are joined: their text stands in the first of them.
+type Merger interface {
+	// Merged is the range of cells that a cell is joined with; false where it stands alone.
+	Merged(row, col int) (Range, bool)
+}
+
 // Cell is one cell as it is drawn. Tip is shown while the pointer rests on the cell.
 type Cell struct {
-	Text  string
-	Style Style
-	Mark  Mark
-	Tip   string
+	Text   string
+	Style  Style
+	Mark   Mark
+	Ground uint8 // the colour behind it: that many of the palette's Grounds, 0 for none
+	Tip    string
 }
 
 // Style says what kind of value a cell holds; each bit has its own look and they combine.
@@ -56,6 +63,7 @@ const (
 	Locked                          // cannot be edited: a shade of grey
 	Left                            // text: at the start of the cell, not at the right
 	Note                            // has a note: mark in the upper corner
+	Over                            // text that runs over empty cells after it, and widens no column
 )
 
 // Mark is what a check says of a cell. Each has a colour and a shape of its own.

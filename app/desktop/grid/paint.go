@@ -41,8 +41,8 @@ func (g *Grid) paintCells(b brush) {
 		}
 	}
 	each(func(_, _ int, c *Cell, box image.Rectangle) {
-		if c.Style&(Locked|NotApplicable) != 0 {
-			b.fill(box, g.pal.Locked)
+		if paper, ok := g.ground(c); ok {
+			b.fill(box, paper)
 		}
 		if c.Style&NotApplicable != 0 {
 			b.within(box).hatch(box, max(5, g.dev(7)), g.pal.Hatch)
@@ -62,7 +62,12 @@ func (g *Grid) paintCells(b brush) {
 		x := l.cols.End(col) + l.body.Min.X - g.off.X
 		b.fill(image.Rect(x-hair, table.Min.Y, x, table.Max.Y), g.divider(col))
 	}
-	each(func(row, col int, c *Cell, box image.Rectangle) { g.paintCell(b, c, box) })
+	g.eachMerged(image.Rect(left, top, right, bottom), func(c *Cell, r Range) { g.paintMerged(b, c, r) })
+	each(func(row, col int, c *Cell, box image.Rectangle) {
+		if !g.joined(row, col) {
+			g.paintCell(b, c, box, g.textBox(row, col, c))
+		}
+	})
 
 	if selected.Cells() > 1 {
 		b.frame(g.rangeBox(selected), hair, g.pal.Accent)
@@ -95,12 +100,17 @@ func (g *Grid) divider(col int) color.NRGBA {
 	return g.pal.Line
 }
 
-func (g *Grid) paintCell(b brush, c *Cell, box image.Rectangle) {
-	hair, pad := g.hair(), g.dev(padding)
+// paintCell paints what a cell holds: signs into its box, its text into a box that may be larger.
+func (g *Grid) paintCell(b brush, c *Cell, box, text image.Rectangle) {
 	if c.Text == "" && c.Style == 0 && c.Mark == None {
 		return
 	}
-	b = b.within(box)
+	g.paintText(b.within(text), c, text)
+	g.paintSigns(b.within(box), c, box)
+}
+
+func (g *Grid) paintText(b brush, c *Cell, box image.Rectangle) {
+	hair, pad := g.hair(), g.dev(padding)
 	if c.Style&Total != 0 {
 		b.fill(image.Rect(box.Min.X, box.Min.Y-hair, box.Max.X-hair, box.Min.Y+hair), g.pal.Edge)
 	}
@@ -126,7 +136,6 @@ func (g *Grid) paintCell(b brush, c *Cell, box image.Rectangle) {
 	} else if c.Text != "" {
 		g.underline(b, c, room, min(int(g.width(w, c.Text)), room.Dx()), ink)
 	}
-	g.paintSigns(b, c, box)
 }
 
 // side is where text stands in its room as the eye sees it: figures always at the right so that their digits stand

@@ -9,14 +9,15 @@ import (
 
 // Palette is every colour that a Grid paints with. Selection may be translucent; all others are opaque.
 type Palette struct {
-	Paper    color.NRGBA // behind the cells
-	Surround color.NRGBA // behind the heads
-	Locked   color.NRGBA // behind cells that cannot be edited
-	Ink      color.NRGBA // figures
-	Dim      color.NRGBA // computed figures, quiet heads
-	Line     color.NRGBA // hairlines between cells
-	Edge     color.NRGBA // hairlines round the heads and between groups
-	Hatch    color.NRGBA // strokes over cells that do not apply
+	Paper    color.NRGBA   // behind the cells
+	Surround color.NRGBA   // behind the heads
+	Locked   color.NRGBA   // behind cells that cannot be edited
+	Ink      color.NRGBA   // figures
+	Dim      color.NRGBA   // computed figures, quiet heads
+	Line     color.NRGBA   // hairlines between cells
+	Edge     color.NRGBA   // hairlines round the heads and between groups
+	Hatch    color.NRGBA   // strokes over cells that do not apply
+	Grounds  []color.NRGBA // behind cells that have one of their own
 
 	Accent       color.NRGBA // border of the active cell
 	Selection    color.NRGBA // over selected cells

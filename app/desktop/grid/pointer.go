@@ -34,8 +34,13 @@ func (g *Grid) MouseDown(e *desktop.MouseEvent) {
 	g.above.tip.hide()
 	p := g.point(e.Position)
 	if e.Button == desktop.MouseButtonSecondary {
-		if f := g.at(p); f.part == aCell && !g.selection.Range().Contains(f.Pos) {
+		switch f := g.at(p); {
+		case f.part == aCell && !g.selection.Range().Contains(f.Pos):
 			g.selectTo(sheet.At(f.Row, f.Col))
+		case f.part == aRowHead && !(g.selection.Kind == sheet.WholeRows && g.selectedRow(f.Row)):
+			g.selectTo(sheet.OverRows(f.Row, f.Row, g.extent()))
+		case f.part == aColumnHead && !(g.selection.Kind == sheet.WholeColumns && g.selectedColumns(f.Col, f.Col)):
+			g.selectTo(sheet.OverColumns(f.Col, f.Col, g.extent()))
 		}
 		return
 	}
@@ -250,7 +255,7 @@ func (g *Grid) DoubleTapped(e *fyne.PointEvent) {
 		if f.Pos != g.selection.Active {
 			g.selectTo(sheet.At(f.Row, f.Col))
 		}
-		g.editor.start(false)
+		g.openCell()
 	case columnEdge:
 		g.fit(f.Col)
 	case headEdge:
@@ -275,8 +280,12 @@ func (g *Grid) fit(col int) {
 
 // TappedSecondary asks for the context menu.
 func (g *Grid) TappedSecondary(e *fyne.PointEvent) {
-	if f := g.at(g.point(e.Position)); f.part == aCell && g.OnMenu != nil && !g.editor.open {
+	switch f := g.at(g.point(e.Position)); {
+	case g.editor.open:
+	case f.part == aCell && g.OnMenu != nil:
 		g.OnMenu(f.Row, f.Col, e.AbsolutePosition)
+	case (f.part == aRowHead || f.part == aColumnHead) && g.OnHeadMenu != nil:
+		g.OnHeadMenu(e.AbsolutePosition)
 	}
 }
 

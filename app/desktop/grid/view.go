@@ -59,7 +59,7 @@ func (v *view) load(g *Grid, r Range) (grown bool) {
 		for col := r.Left; col <= r.Right; col++ {
 			c := g.model.Cell(row, col)
 			*v.cell(row, col) = c
-			if c.Text == "" || g.columns[col].fixed {
+			if c.Text == "" || c.Style&Over != 0 || g.columns[col].fixed || g.joined(row, col) {
 				continue
 			}
 			if w := g.width(cellWeight(c), c.Text) + g.around(c); w > float32(g.lay.cols.Size(col))+0.5 {
