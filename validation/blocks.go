@@ -5,418 +5,446 @@ import (
 	"slices"
 
 	"migraform/forms"
+	"migraform/forms/words"
 )
 
-// Where sums fail, the fewest changes that make all of them hold are sought
+// Where sums fail, the fewest slips that explain all of it are sought
 // (Fellegi and Holt, A systematic approach to automatic edit and imputation,
 // 1976), block by block: a block is failing sums and equalities that share
-// figures. Among the fewest, changes that undo a nameable slip come first.
+// figures, of one table or several. One slip makes one figure wrong, or
+// several at once: two neighbours exchanged, a row shifted by a place. Among
+// equally few, the likeliest come first (blocks_weights.go).
+//
+// Within its bounds the search is exact for what hangs together like the sums
+// of a two-way table: every set of so few changes is looked at in which each
+// figure is told by a sum of which it is the last wrong one. It is bounded by
+// work, not by time, so that it says the same on every machine.
 
 // Bounds of the search. Beyond them a figure is suspected only by its own
-// sums.
+// sums, and the finding says so.
 const (
-	largestBlock = 40     // failing checks in a block
-	mostChanges  = 12     // wrong figures in a block
-	mostNodes    = 60_000 // steps of the search in a block
+	widestBlock  = 400       // failing sums in a block that is looked at as a whole
+	largestBlock = 40        // failing sums that are to be settled by changes of single figures
+	mostChanges  = 12        // slips in a block
+	blockWork    = 3_000_000 // sums worked out anew in a block
+	allWork      = 60_000_000
 )
 
-// constraint is a sum or an equality between known figures, written over the
-// entered cells: its terms come to zero where it holds.
-type constraint struct {
-	family    class
-	terms     []weighted
-	residual  forms.Number
-	tolerance forms.Number
+// repair undoes one slip.
+type repair struct {
+	slip    Slip
+	changes []Change
 }
 
-// class is a family of sums in which a figure takes part at most once: the
-// same sum, at combinations that are totals on the same axes.
-type class struct {
-	check   check // of a sum without where
-	heights uint64
+func (r *repair) named() bool { return r.slip != Settles }
+
+func (r *repair) changed(cell forms.Cell) bool {
+	return slices.ContainsFunc(r.changes, func(c Change) bool { return c.Cell == cell })
 }
 
-func (c *constraint) fails() bool { return c.residual.Abs() > c.tolerance }
-
-type touch struct {
-	constraint *constraint
-	sign       forms.Number
-}
-
-type replacement struct {
-	cell     forms.Cell
-	from, to forms.Number
-}
-
-// search looks for the fewest changes of one questionnaire's failing blocks.
+// search looks for the fewest slips of one questionnaire's failing blocks.
+// Residuals of constraints change while it tries; between blocks they are
+// those of the answers.
 type search struct {
 	e           *Engine
 	constraints map[check]*constraint
 	touches     map[forms.Cell][]touch
-	nodes       int
-	made        []replacement
-	solutions   [][]replacement
+	families    map[class]int32
+	counts      []int32 // by family
+	round       int32   // of gathering blocks and of weighing changes
+
+	work, most int
+	cut        bool       // there may be solutions with more slips
+	several    []*repair // that are taken for granted while single changes are tried
+	made       []Change
+	solutions  [][]repair
 }
 
 // Blame looks for the figures that are probably wrong in failing findings,
 // and writes them into their Suspects. The findings are of the present state
-// of the answers.
+// of the answers; no answer is changed.
 func (e *Engine) Blame(findings ...*Finding) {
-	s := &search{e: e, constraints: map[check]*constraint{}, touches: map[forms.Cell][]touch{}}
+	var s *search
 	concerned := map[*constraint][]*Finding{}
 	for _, f := range findings {
-		if f.blamed || f.Verdict != Fails || f.check.kind != sumCheck && f.check.kind != equalCheck {
+		if f.blamed || f.Verdict != Fails {
 			continue
 		}
-		if c := s.constraint(f.check); c != nil {
-			concerned[c] = append(concerned[c], f)
+		if s == nil {
+			s = e.newSearch()
+		}
+		switch f.check.kind {
+		case sumCheck, equalCheck, relationCheck:
+			if c := s.constraint(f.check); c != nil && c.fails() {
+				concerned[c] = append(concerned[c], f)
+			}
+		case cellCheck:
+			s.blameSign(f)
 		}
 	}
 	for _, f := range findings {
-		if f.blamed {
+		if f.blamed || s == nil {
 			continue
 		}
 		f.blamed = true
 		if c := s.constraints[f.check]; c != nil && len(concerned[c]) > 0 {
-			s.solve(s.block(c), concerned)
+			s.solve(c, concerned)
 		}
 	}
 }
 
-// block gathers the failing constraints that share figures with one, or with
-// one that does; no more than can be searched.
-func (s *search) block(first *constraint) []*constraint {
-	block := []*constraint{first}
-	for next := 0; next < len(block) && len(block) <= largestBlock; next++ {
-		for _, term := range block[next].terms {
-			for _, t := range s.touched(term.cell) {
-				if t.constraint.fails() && !slices.Contains(block, t.constraint) {
-					block = append(block, t.constraint)
-				}
-			}
-		}
-	}
-	return block
+func (e *Engine) newSearch() *search {
+	return &search{e: e, constraints: map[check]*constraint{}, touches: map[forms.Cell][]touch{}, families: map[class]int32{}}
 }
 
-func (s *search) solve(block []*constraint, concerned map[*constraint][]*Finding) {
-	found := len(block) <= largestBlock && s.fewest(block)
-	if !found {
-		block = block[:1]
-	}
+// solve finds the slips of the block around a constraint.
+func (s *search) solve(first *constraint, concerned map[*constraint][]*Finding) {
+	block, whole := s.block(first)
+	found := whole && s.fewest(block)
 	for _, c := range block {
 		for _, f := range concerned[c] {
 			f.blamed = true
 			if found {
 				f.Suspects = s.suspectsOf(c)
 			} else {
-				f.Suspects = s.e.suspects(c.terms, c.residual)
+				f.Suspects = s.own(c)
+			}
+			switch {
+			case !whole:
+				f.Unsearched = words.Say("unsearched.wide", "Count", widestBlock)
+			case s.cut:
+				f.Unsearched = words.Say("unsearched.deep", "Count", len(block))
 			}
 		}
 	}
 }
 
-// fewest finds the solutions with the fewest changes. It reports false where
-// there is none within the bounds.
-func (s *search) fewest(block []*constraint) bool {
-	s.solutions, s.nodes = nil, 0
-	for changes := needed(block); changes <= mostChanges; changes++ {
-		s.made = s.made[:0]
-		s.step(block, changes)
-		if s.nodes > mostNodes {
-			return false
+// block gathers the failing constraints that share figures with one, or with
+// one that does, in the order of the checks; whole is false where they are
+// more than can be looked at.
+func (s *search) block(first *constraint) (block []*constraint, whole bool) {
+	s.round++
+	first.round = s.round
+	block, whole = append(block, first), !first.wide
+	for next := 0; next < len(block) && whole; next++ {
+		for _, term := range block[next].terms {
+			for _, t := range s.touched(term.cell) {
+				if c := t.constraint; c.round != s.round && c.fails() {
+					c.round = s.round
+					block = append(block, c)
+					whole = whole && !c.wide
+				}
+			}
 		}
-		if len(s.solutions) > 0 {
-			s.rank()
-			return true
+		whole = whole && len(block) <= widestBlock
+	}
+	if !whole {
+		for _, c := range block {
+			c.wide = true
 		}
 	}
-	return false
+	slices.SortFunc(block, func(a, b *constraint) int { return cmp.Compare(a.number, b.number) })
+	return block, whole
 }
 
-// needed is a lower bound of the changes: a figure takes part in each family
-// of sums once.
-func needed(failing []*constraint) int {
-	families := make(map[class]int, 8)
-	most := 0
-	for _, c := range failing {
-		if c.fails() {
-			families[c.family]++
-			most = max(most, families[c.family])
+// fewest finds the solutions with the fewest slips. It reports false where
+// there is none within the bounds.
+func (s *search) fewest(block []*constraint) bool {
+	s.solutions, s.work = nil, 0
+	// What there is to do is shared by all blocks of the document.
+	failing := len(block)
+	for _, page := range s.e.verdicts.pages {
+		failing += int(page[0])
+	}
+	s.most = min(blockWork, allWork*len(block)/failing)
+	several := s.ofSeveral(block)
+	s.cut = true
+	for slips := 1; slips <= mostChanges && len(s.solutions) == 0 && s.cut && s.work <= s.most; slips++ {
+		s.cut = false
+		s.combine(block, several, slips)
+	}
+	s.cut = s.work > s.most || s.cut && len(s.solutions) == 0
+	s.rank()
+	return len(s.solutions) > 0
+}
+
+// combine tries every choice among slips of several figures, together with
+// changes of single ones.
+func (s *search) combine(active []*constraint, several []*repair, left int) {
+	s.step(active, left)
+	if left == 0 {
+		return
+	}
+	for i, r := range several {
+		if slices.ContainsFunc(s.several, func(other *repair) bool {
+			return slices.ContainsFunc(r.changes, func(c Change) bool { return other.changed(c.Cell) })
+		}) {
+			continue
+		}
+		now := active
+		for _, c := range r.changes {
+			now = s.shift(now, c, 1)
+		}
+		s.several = append(s.several, r)
+		s.combine(now, several[i+1:], left-1)
+		s.several = s.several[:len(s.several)-1]
+		for _, c := range r.changes {
+			s.shift(nil, c, -1)
 		}
 	}
-	return most
 }
+
+// shift moves the residuals of the constraints of a change, forth (1) or back
+// (-1), and adds to active those that fail by it.
+func (s *search) shift(active []*constraint, c Change, direction forms.Number) []*constraint {
+	touches := s.touched(c.Cell)
+	s.work += len(touches)
+	for _, t := range touches {
+		t.constraint.residual += t.sign * (c.To - c.From) * direction
+		if active != nil && t.constraint.fails() && !slices.Contains(active, t.constraint) {
+			active = append(active[:len(active):len(active)], t.constraint)
+		}
+	}
+	return active
+}
+
+// needed is a lower bound of the changes of single figures that settle all
+// constraints: a figure takes part in each family of sums once. It also finds
+// the failing constraint to begin with: the shortest whose figures are all
+// known, else one with gaps.
+func (s *search) needed(active []*constraint) (most int32, failing int, begin *constraint) {
+	for len(s.counts) < len(s.families) {
+		s.counts = append(s.counts, 0)
+	}
+	s.work += len(active)
+	for _, c := range active {
+		if !c.fails() {
+			continue
+		}
+		failing++
+		s.counts[c.family]++
+		most = max(most, s.counts[c.family])
+		if begin == nil || !c.gaps && begin.gaps || c.gaps == begin.gaps && len(c.terms) < len(begin.terms) {
+			begin = c
+		}
+	}
+	for _, c := range active {
+		s.counts[c.family] = 0
+	}
+	return most, failing, begin
+}
+
+// mostSolutions are as many as are worth telling apart.
+const mostSolutions = 60
 
 // step tries all changes that mend one of the failing constraints, and goes
 // on with what is left.
 func (s *search) step(active []*constraint, left int) {
-	if s.nodes++; s.nodes > mostNodes {
+	if s.work > s.most || len(s.solutions) >= mostSolutions {
 		return
 	}
-	need := needed(active)
-	if need == 0 {
-		s.solutions = append(s.solutions, slices.Clone(s.made))
+	need, failing, begin := s.needed(active)
+	switch {
+	case failing == 0:
+		s.keep()
+		return
+	case int(need) > left || failing > largestBlock:
+		s.cut = true
 		return
 	}
-	if need > left {
-		return
-	}
-	var worst *constraint
-	for _, c := range active {
-		if c.fails() && (worst == nil || len(c.terms) < len(worst.terms)) {
-			worst = c
-		}
-	}
-	for _, term := range worst.terms {
-		if term.sign == 0 || slices.ContainsFunc(s.made, func(r replacement) bool { return r.cell == term.cell }) {
+	for _, term := range begin.terms {
+		if s.isChanged(term.cell) {
 			continue
 		}
 		touches := s.touched(term.cell)
-		// The change that mends this constraint, or another failing one of
-		// the figure: with two errors in one sum no change mends the sum.
-		var tried []forms.Number
-		for _, t := range touches {
-			if !t.constraint.fails() {
-				continue
-			}
-			change := -t.constraint.residual * t.sign
-			if slices.Contains(tried, change) {
-				continue
-			}
-			tried = append(tried, change)
-			s.try(active, term.cell, change, touches, left)
+		if left == 1 && len(touches) < failing {
+			continue
+		}
+		for _, change := range s.changesOf(begin, term, touches) {
+			s.try(active, term.cell, change, left)
 		}
 	}
 }
 
-func (s *search) try(active []*constraint, cell forms.Cell, change forms.Number, touches []touch, left int) {
-	from := s.e.low[cell]
-	to := from + change
-	if to < 0 && s.e.traits[cell]&signedCell == 0 || to.Abs() > forms.Largest {
+// changesOf lists the changes of a figure that mend a constraint, or another
+// failing one of the figure: with two errors in one sum no change of one
+// figure mends it. Where parts are missing a sum does not tell how much too
+// large a figure is: only slips that bring it to about the total are tried.
+func (s *search) changesOf(begin *constraint, term weighted, touches []touch) []forms.Number {
+	var room [8]forms.Number
+	changes := room[:0]
+	for _, t := range touches {
+		if c := t.constraint; c.fails() && !c.gaps && !slices.Contains(changes, -c.residual*t.sign) {
+			changes = append(changes, -c.residual*t.sign)
+		}
+	}
+	if begin.gaps && term.sign > 0 {
+		from := s.e.low[term.cell]
+		for _, to := range smaller(from) {
+			if slack := from - to - begin.residual; slack >= 0 && slack <= begin.residual/convincing && !slices.Contains(changes, to-from) {
+				changes = append(changes, to-from)
+			}
+		}
+	}
+	return slices.Clone(changes)
+}
+
+// convincing is the share of an excess by which a slip may overshoot it and
+// still explain it: the missing parts fill what is left.
+const convincing = 20
+
+func (s *search) isChanged(cell forms.Cell) bool {
+	return slices.ContainsFunc(s.made, func(c Change) bool { return c.Cell == cell }) ||
+		slices.ContainsFunc(s.several, func(r *repair) bool { return r.changed(cell) })
+}
+
+func (s *search) try(active []*constraint, cell forms.Cell, change forms.Number, left int) {
+	c := Change{cell, s.e.low[cell], s.e.low[cell] + change}
+	if !s.e.allows(c) {
 		return
 	}
-	now := active
-	for _, t := range touches {
-		t.constraint.residual += t.sign * change
-		if t.constraint.fails() && !slices.Contains(now, t.constraint) {
-			now = append(now[:len(now):len(now)], t.constraint)
-		}
-	}
-	s.made = append(s.made, replacement{cell, from, to})
+	now := s.shift(active, c, 1)
+	s.made = append(s.made, c)
 	s.step(now, left-1)
 	s.made = s.made[:len(s.made)-1]
-	for _, t := range touches {
-		t.constraint.residual -= t.sign * change
-	}
+	s.shift(nil, c, -1)
 }
 
-// unlikelihood of a change: a nameable slip is likelier than any number, one
-// that brings a figure nearer to its neighbours in time likelier than one that
-// takes it away, and a typed figure likelier wrong than an imported one.
-func (s *search) unlikelihood(r replacement) int {
-	u := 60
-	if slip, ok := SlipBetween(r.from, r.to); ok {
-		u = 4 + slices.Index(likelihood, slip)
-	}
-	u += 3 * s.e.strays(r.cell, r.to)
-	u *= 2
-	if s.e.answers.Ways[r.cell] == forms.Imported {
-		u++
-	}
-	return u
+// allows reports whether a cell may hold what it would be changed to.
+func (e *Engine) allows(c Change) bool {
+	return (c.To >= 0 || e.traits[c.Cell]&signedCell != 0) && c.To.Abs() <= forms.Largest
 }
 
-func (s *search) rank() {
-	total := func(solution []replacement) int {
-		sum := 0
-		for _, r := range solution {
-			sum += s.unlikelihood(r)
-		}
-		return sum
+// keep notes what is changed at present as a solution.
+func (s *search) keep() {
+	solution := make([]repair, 0, len(s.several)+len(s.made))
+	for _, r := range s.several {
+		solution = append(solution, *r)
 	}
-	for _, solution := range s.solutions {
-		slices.SortFunc(solution, func(a, b replacement) int { return cmp.Compare(a.cell, b.cell) })
+	for _, c := range s.made {
+		solution = append(solution, repair{s.e.slipOf(c), []Change{c}})
 	}
-	slices.SortFunc(s.solutions, func(a, b []replacement) int {
-		return cmp.Or(cmp.Compare(total(a), total(b)), slices.CompareFunc(a, b, func(x, y replacement) int {
-			return cmp.Or(cmp.Compare(x.cell, y.cell), cmp.Compare(x.to, y.to))
-		}))
-	})
-	s.solutions = slices.CompactFunc(s.solutions, slices.Equal[[]replacement])
-	// What cannot be named is no guess among several: it is worth saying only
-	// where nothing else would settle the sums.
-	named := slices.IndexFunc(s.solutions, func(solution []replacement) bool { return !s.isNamed(solution) })
-	switch {
-	case named == 0 && len(s.solutions) > 1:
-		s.solutions = nil
-	case named > 0:
-		s.solutions = s.solutions[:named]
-	}
+	slices.SortFunc(solution, compareRepairs)
+	s.solutions = append(s.solutions, solution)
 }
 
-func (s *search) isNamed(solution []replacement) bool {
-	return !slices.ContainsFunc(solution, func(r replacement) bool { _, ok := SlipBetween(r.from, r.to); return !ok })
+func compareRepairs(a, b repair) int {
+	return cmp.Or(cmp.Compare(a.changes[0].Cell, b.changes[0].Cell), cmp.Compare(a.changes[0].To, b.changes[0].To), cmp.Compare(a.slip, b.slip))
 }
 
-// suspectsOf lists the changes of the best solutions that concern a
-// constraint.
+// mostSuspects bounds how many suspects a finding names.
+const mostSuspects = 3
+
+// suspectsOf lists the slips of the solutions that concern a constraint.
 func (s *search) suspectsOf(c *constraint) []Suspect {
 	var suspects []Suspect
 	for _, solution := range s.solutions {
 		for _, r := range solution {
-			if !slices.ContainsFunc(c.terms, func(t weighted) bool { return t.cell == r.cell }) ||
-				slices.ContainsFunc(suspects, func(have Suspect) bool { return have.Cell == r.cell }) {
-				continue
-			}
-			slip, ok := SlipBetween(r.from, r.to)
-			if !ok {
-				slip = Settles
-			}
-			if suspects = append(suspects, Suspect{Cell: r.cell, From: r.from, To: r.to, Slip: slip}); len(suspects) == mostSuspects {
-				return suspects
+			at := slices.IndexFunc(r.changes, func(change Change) bool { return c.sign(change.Cell) != 0 })
+			if at >= 0 && len(suspects) < mostSuspects {
+				suspects = s.e.suspect(suspects, r, at)
 			}
 		}
 	}
 	return suspects
 }
 
-// constraint writes a check over entered cells; nil where figures are missing
-// or nothing is claimed.
-func (s *search) constraint(c check) *constraint {
-	if have, ok := s.constraints[c]; ok {
-		return have
+// suspect adds a slip to the suspects of a finding, the figure that is one of
+// the finding's first. Nothing is proposed for what is confidential.
+func (e *Engine) suspect(suspects []Suspect, r repair, at int) []Suspect {
+	first := r.changes[at]
+	if slices.ContainsFunc(r.changes, func(c Change) bool { return e.isSecret(c.Cell) }) ||
+		slices.ContainsFunc(suspects, func(have Suspect) bool { return have.Cell == first.Cell }) {
+		return suspects
 	}
-	s.constraints[c] = nil
-	e := s.e
-	made := &constraint{family: class{check: c}}
-	if c.kind == equalCheck {
-		reference, _ := e.referenceFor(c.where, int(c.of))
-		if reference < 0 || reference == int(c.of) {
-			return nil
-		}
-		for sign, of := range map[int8]int{1: int(c.of), -1: reference} {
-			carrier := &e.groups[c.where].carriers[of]
-			if _, known, answered := e.value(carrier); !known || !answered {
-				return nil
-			}
-			for _, cell := range carrier.cells {
-				if !s.expand(made, cell, sign) {
-					return nil
-				}
-			}
-		}
-		made.tolerance = e.equal(c.where, int(c.of), reference, 0).tolerance
-	} else {
-		cube, at := e.at(c)
-		a := &cube.axes[c.axis]
-		sum := &a.list.Sums[c.of]
-		total := at + forms.Cell(sum.Total*a.stride)
-		made.family.check.where = 0
-		for i := range cube.axes {
-			made.family.heights = made.family.heights<<4 | uint64(cube.axes[i].heights[cube.CodeAt(total, i)])
-		}
-		if !a.checked[c.of] || e.states[total] == computed && e.by[total] == uint16(c.axis)<<12|uint16(c.of) || !s.expand(made, total, -1) {
-			return nil
-		}
-		for _, term := range sum.Terms {
-			part := at + forms.Cell(term.Code*a.stride)
-			if e.states[part] == assumed && !derives(sum) || !s.expand(made, part, term.Sign) {
-				return nil
-			}
-		}
-		made.tolerance = a.tolerances[c.of]
-	}
-	slices.SortFunc(made.terms, func(a, b weighted) int { return cmp.Compare(a.cell, b.cell) })
-	merged := made.terms[:0]
-	for _, term := range made.terms {
-		if n := len(merged); n > 0 && merged[n-1].cell == term.cell {
-			merged[n-1].sign += term.sign
-		} else {
-			merged = append(merged, term)
-		}
-	}
-	made.terms = slices.DeleteFunc(merged, func(t weighted) bool { return t.sign != 1 && t.sign != -1 })
-	s.constraints[c] = made
-	return made
+	with := slices.Delete(slices.Clone(r.changes), at, at+1)
+	return append(suspects, Suspect{Cell: first.Cell, From: first.From, To: first.To, Slip: r.slip, With: slices.Clip(with)})
 }
 
-// expand adds the entered cells that a figure comes from. It reports false
-// where the figure is not wholly known.
-func (s *search) expand(c *constraint, cell forms.Cell, sign int8) bool {
-	e := s.e
-	switch {
-	case e.traits[cell]&blurredCell != 0:
-		return false
-	case e.states[cell] == assumed:
-		return true
-	case e.states[cell] == entered:
-		c.residual += forms.Number(sign) * e.low[cell]
-		if e.answers.Statuses[cell].IsNumber() {
-			c.terms = append(c.terms, weighted{cell, sign})
-		}
-		return true
-	case e.states[cell] != computed:
-		return false
-	}
-	cube := e.cubeOf(cell)
-	a := &cube.axes[e.by[cell]>>12]
-	code := int(cell-cube.First) / a.stride % len(a.list.Codes)
-	for _, term := range a.list.Sums[e.by[cell]&0xfff].Terms {
-		if !s.expand(c, cell+forms.Cell((term.Code-code)*a.stride), sign*term.Sign) {
-			return false
-		}
-	}
-	return true
+// isSecret reports whether a figure is kept from others.
+func (e *Engine) isSecret(cell forms.Cell) bool {
+	conf := e.answers.Confs[cell]
+	return conf != forms.Unstated && conf != forms.Free
 }
 
-// touched lists the constraints in which an entered cell takes part, by
-// itself or through the computed totals above it.
-func (s *search) touched(cell forms.Cell) []touch {
-	if have, ok := s.touches[cell]; ok {
-		return have
+// own looks for a figure of a constraint that alone would settle it, and
+// breaks nothing: what is left where a block is beyond the bounds.
+func (s *search) own(c *constraint) []Suspect {
+	type scored struct {
+		repair
+		mends, cost int
 	}
-	var touches []touch
-	seen := map[check]bool{}
-	queue := []forms.Cell{cell}
-	for next := 0; next < len(queue); next++ {
-		s.e.eachCheck(queue[next], func(c check, total forms.Cell) {
-			if seen[c] {
-				return
+	var found []scored
+	for _, term := range c.terms {
+		for _, change := range s.changesOf(c, term, []touch{{c, forms.Number(term.sign)}}) {
+			made := Change{term.cell, s.e.low[term.cell], s.e.low[term.cell] + change}
+			if !s.e.allows(made) {
+				continue
 			}
-			seen[c] = true
-			if total != queue[next] && s.e.states[total] == computed && !slices.Contains(queue, total) {
-				queue = append(queue, total)
+			if mends, breaks := s.effect(made); mends > 0 && breaks == 0 {
+				r := repair{s.e.slipOf(made), []Change{made}}
+				found = append(found, scored{r, mends, s.e.unlikelihood(&r)})
 			}
-			if con := s.constraint(c); con != nil {
-				if i, ok := slices.BinarySearchFunc(con.terms, cell, func(t weighted, c forms.Cell) int { return cmp.Compare(t.cell, c) }); ok {
-					touches = append(touches, touch{con, forms.Number(con.terms[i].sign)})
-				}
-			}
-		})
+		}
 	}
-	s.touches[cell] = touches
-	return touches
+	slices.SortStableFunc(found, func(a, b scored) int { return cmp.Or(cmp.Compare(b.mends, a.mends), cmp.Compare(a.cost, b.cost)) })
+	var suspects []Suspect
+	for i, f := range found {
+		// What mends less than the first is no rival of it, and what cannot be
+		// named no guess among several.
+		if f.mends == found[0].mends && len(suspects) < mostSuspects &&
+			(f.named() || i == 0 && (len(found) == 1 || found[1].mends < f.mends)) {
+			suspects = s.e.suspect(suspects, f.repair, 0)
+		}
+	}
+	return suspects
 }
 
-// eachCheck calls f with the sums and equalities in which a cell itself takes
-// part; total is the sum's total, or the cell for an equality.
-func (e *Engine) eachCheck(cell forms.Cell, f func(c check, total forms.Cell)) {
-	c := e.cubeOf(cell)
-	rest := int(cell - c.First)
-	for i := range c.axes {
-		a := &c.axes[i]
-		code := rest / a.stride % len(a.list.Codes)
-		where := int32(rest/(a.stride*len(a.list.Codes))*a.stride + rest%a.stride)
-		for _, sums := range [2][]int32{a.sumsOf[code], a.sumsIn[code]} {
-			for _, n := range sums {
-				f(check{sumCheck, c.index, int8(i), n, where}, cell+forms.Cell((a.list.Sums[n].Total-code)*a.stride))
+// effect tells how many failing constraints changes would mend, and how many
+// that hold they would break.
+func (s *search) effect(changes ...Change) (mends, breaks int) {
+	s.round++
+	for _, c := range changes {
+		for _, t := range s.touched(c.Cell) {
+			if con := t.constraint; con.round != s.round {
+				con.round, con.failed = s.round, con.fails()
 			}
 		}
 	}
-	for _, g := range e.ofCell[cell] {
-		for i := range e.groups[g].carriers {
-			f(check{kind: equalCheck, of: int32(i), where: g}, cell)
+	for _, c := range changes {
+		s.shift(nil, c, 1)
+	}
+	s.round++
+	for _, c := range changes {
+		for _, t := range s.touched(c.Cell) {
+			con := t.constraint
+			if con.round == s.round {
+				continue
+			}
+			con.round = s.round
+			switch {
+			case con.failed && !con.fails():
+				mends++
+			case !con.failed && con.fails():
+				breaks++
+			}
 		}
+	}
+	for _, c := range changes {
+		s.shift(nil, c, -1)
+	}
+	return mends, breaks
+}
+
+// blameSign looks whether a figure below nil only lacks or has its sign.
+func (s *search) blameSign(f *Finding) {
+	cell := f.Cells[0]
+	n := s.e.low[cell]
+	if f.check.of != negative || !n.IsWhole() {
+		return
+	}
+	change := Change{cell, n, -n}
+	if mends, breaks := s.effect(change); mends > 0 && breaks == 0 {
+		f.Suspects = s.e.suspect(nil, repair{Sign, []Change{change}}, 0)
 	}
 }

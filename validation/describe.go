@@ -115,7 +115,6 @@ func (e *Engine) describeSum(f *Finding, c check, r result) {
 		f.Equation.Relation = "≥"
 	}
 	f.Equation.Left = []EquationTerm{e.term([]forms.Text{a.list.Codes[sum.Total].Name}, total, 1)}
-	terms := append(make([]weighted, 0, len(sum.Terms)+1), weighted{total, -1})
 	f.Equation.Right = make([]EquationTerm, 0, len(sum.Terms))
 	var parts forms.Number
 	for _, term := range sum.Terms {
@@ -125,7 +124,6 @@ func (e *Engine) describeSum(f *Finding, c check, r result) {
 			f.Equation.Right = append(f.Equation.Right, e.term([]forms.Text{a.list.Codes[term.Code].Name}, part, term.Sign))
 		}
 		for _, cell := range e.figures(nil, part) {
-			terms = append(terms, weighted{cell, term.Sign})
 			if !slices.Contains(f.Cells, cell) {
 				f.Cells = append(f.Cells, cell)
 			}
@@ -149,8 +147,6 @@ func (e *Engine) describeSum(f *Finding, c check, r result) {
 	f.Step = words.Say("step." + kind)
 	if r.verdict == CannotTell {
 		f.Step = words.Say("step.missing")
-	} else if r.exceeds {
-		f.Suspects = e.excessive(terms, r.difference)
 	}
 }
 
@@ -261,11 +257,6 @@ func (e *Engine) describeCell(f *Finding, c check) {
 	}
 	f.Message = words.Say("finding."+kind, "Table", cube.Name, "Where", Names(cube, cell), "Value", e.low[cell])
 	f.Step = words.Say("step." + kind)
-	if c.of == negative && e.low[cell].IsWhole() {
-		if mends, breaks := e.effect(cell, -2*e.low[cell]); mends > 0 && !breaks {
-			f.Suspects = []Suspect{{Cell: cell, From: e.low[cell], To: -e.low[cell], Slip: Sign}}
-		}
-	}
 }
 
 func (e *Engine) describeInclude(f *Finding, c check) {

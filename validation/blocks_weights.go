@@ -1,0 +1,185 @@
+package validation
+
+import (
+	"cmp"
+	"slices"
+
+	"migraform/forms"
+)
+
+// Which of equally few slips is the likeliest? All that weighs stands here,
+// in one scale, more being unlikelier. A slip that has a name outweighs
+// everything else: that a wrong figure is by chance one swap away from the
+// right one is rare (about one in a hundred). Then comes how far a figure is
+// trusted: one that a person gave a reason for, that was sent last year just
+// so, or that came unchanged out of a file was seen more often than one that
+// was typed. Next, whether the figure would lie nearer to the years beside it.
+// The kind of slip comes last: the more often typists make it, the likelier.
+const (
+	unnamed = 1000
+	strayed = 12 // a change that takes a figure away from the years beside it
+)
+
+// Trust in a figure; where several reasons hold, the best counts.
+const (
+	typedTrust     = 0
+	importedTrust  = 30 // unchanged since it was read from a file
+	provenTrust    = 40 // and a total of that file agrees with it
+	confirmedTrust = 50 // equal to what was sent last year
+	explainedTrust = 60 // a person said why it is right
+)
+
+// likelihood orders slips: what happens most comes first.
+var likelihood = []Slip{Swapped, Exchanged, Tenfold, Sign, TooLow, TooHigh, TooFar, TooNear, Misplaced, Lost, Doubled, Mistyped, Repeated, Settles}
+
+// unlikelihood weighs a slip. One of several figures is as trusted as the most
+// trusted of them.
+func (e *Engine) unlikelihood(r *repair) int {
+	u := slices.Index(likelihood, r.slip)
+	if !r.named() {
+		u += unnamed
+	}
+	trust, strays := 0, 0
+	for _, c := range r.changes {
+		trust = max(trust, e.trust(c.Cell))
+		strays += e.strays(c.Cell, c.To)
+	}
+	return u + trust + strayed*cmp.Compare(strays, 0)
+}
+
+// trust tells how far a figure is to be believed.
+func (e *Engine) trust(cell forms.Cell) int {
+	before := e.declared.Before
+	switch {
+	case e.declared.Explained != nil && e.declared.Explained(cell):
+		return explainedTrust
+	case before != nil && before.Answers.Statuses[cell].IsNumber() && before.Answers.Values[cell] == e.low[cell]:
+		return confirmedTrust
+	case e.answers.Ways[cell] != forms.Imported:
+		return typedTrust
+	case e.isProven(cell):
+		return provenTrust
+	}
+	return importedTrust
+}
+
+// isProven reports whether an imported figure takes part in a sum that holds
+// and whose figures all come from the same file.
+func (e *Engine) isProven(cell forms.Cell) bool {
+	source := e.answers.At(cell).Source.Source
+	if source == 0 {
+		return false
+	}
+	proven := false
+	e.eachCheck(cell, func(c check, _ forms.Cell) {
+		if proven || c.kind != sumCheck || Verdict(e.verdicts.of[e.numberOf(c)]) != Holds {
+			return
+		}
+		cube, at := e.at(c)
+		a := &cube.axes[c.axis]
+		sum := &a.list.Sums[c.of]
+		same, parts := e.comesFrom(at+forms.Cell(sum.Total*a.stride), source), 0
+		for _, term := range sum.Terms {
+			part := at + forms.Cell(term.Code*a.stride)
+			if e.states[part] == assumed {
+				continue
+			}
+			parts++
+			same = same && e.comesFrom(part, source)
+		}
+		proven = same && parts > 1
+	})
+	return proven
+}
+
+func (e *Engine) comesFrom(cell forms.Cell, source int64) bool {
+	return e.typed(cell) && e.answers.Ways[cell] == forms.Imported && e.answers.At(cell).Source.Source == source
+}
+
+// strays tells whether a figure would lie nearer to those of the years beside
+// it than the present one (-1), farther from them (1), or neither.
+func (e *Engine) strays(cell forms.Cell, to forms.Number) int {
+	c := e.cubeOf(cell)
+	nearer := 0
+	axis := c.AxisOf("time")
+	if axis < 0 {
+		return 0
+	}
+	code := c.CodeAt(cell, axis)
+	for _, beside := range []int{code - 1, code + 1} {
+		if beside < 0 || beside >= len(c.Axes[axis].List.Codes) {
+			continue
+		}
+		other := c.Moved(cell, axis, beside)
+		if e.states[other] == entered && e.low[other] > 0 {
+			nearer += cmp.Compare((to - e.low[other]).Abs(), (e.low[cell] - e.low[other]).Abs())
+		}
+	}
+	return cmp.Compare(nearer, 0)
+}
+
+// leastRepeated is the least figure that is not likely to stand in two
+// neighbouring cells by chance.
+const leastRepeated = 10 * forms.One
+
+// slipOf names the slip by which a single figure may have come to be wrong.
+func (e *Engine) slipOf(c Change) Slip {
+	if slip, ok := SlipBetween(c.From, c.To); ok {
+		return slip
+	}
+	if c.From.Abs() >= leastRepeated {
+		for _, beside := range e.beside(c.Cell) {
+			if e.low[beside] == c.From {
+				return Repeated
+			}
+		}
+	}
+	return Settles
+}
+
+// rank orders the solutions and leaves those that are worth saying.
+func (s *search) rank() {
+	type weighed struct {
+		solution []repair
+		cost     int
+		named    bool
+	}
+	all := make([]weighed, len(s.solutions))
+	for i, solution := range s.solutions {
+		all[i] = weighed{solution, 0, true}
+		for n := range solution {
+			all[i].cost += s.e.unlikelihood(&solution[n])
+			all[i].named = all[i].named && solution[n].named()
+		}
+	}
+	slices.SortFunc(all, func(a, b weighed) int {
+		return cmp.Or(cmp.Compare(a.cost, b.cost), slices.CompareFunc(a.solution, b.solution, compareRepairs))
+	})
+	all = slices.CompactFunc(all, func(a, b weighed) bool { return slices.EqualFunc(a.solution, b.solution, sameRepair) })
+	s.solutions = s.solutions[:0]
+	switch {
+	case len(all) == 0:
+	case all[0].named:
+		for _, w := range all {
+			if w.named {
+				s.solutions = append(s.solutions, w.solution)
+			}
+		}
+	case len(all) == 1 || all[0].cost < all[1].cost-strayed:
+		s.solutions = append(s.solutions, all[0].solution)
+	default:
+		// What cannot be named is no guess among several: it is worth saying
+		// only what all of them have in common.
+		var common []repair
+		for _, r := range all[0].solution {
+			if !slices.ContainsFunc(all, func(w weighed) bool {
+				return !slices.ContainsFunc(w.solution, func(other repair) bool { return sameRepair(r, other) })
+			}) {
+				common = append(common, r)
+			}
+		}
+		s.solutions = append(s.solutions, common)
+	}
+}
+
+func sameRepair(a, b repair) bool { return a.slip == b.slip && slices.Equal(a.changes, b.changes) }
