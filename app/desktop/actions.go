@@ -57,14 +57,19 @@ func (p *tablePage) layActions() {
 		find.Hide()
 	}
 	p.acts.Objects = []fyne.CanvasObject{one}
+	if one.MinSize().Width > p.room() {
+		p.acts.Objects = []fyne.CanvasObject{row(4, find, p.fold, space()), row(4, p.filled, space(), p.fill)}
+	}
+	p.acts.Refresh()
+}
+
+// room is the width that the page has between the sections and the panel.
+func (p *tablePage) room() float32 {
 	room := p.d.w.win.Canvas().Size().Width - beside(sectionsWidth) - 24
 	if !p.d.w.settings.Bool(foldedKey) {
 		room -= beside(panelWidth)
 	}
-	if one.MinSize().Width > room {
-		p.acts.Objects = []fyne.CanvasObject{row(4, find, p.fold, space()), row(4, p.filled, space(), p.fill)}
-	}
-	p.acts.Refresh()
+	return room
 }
 
 // keepCell does something that moves rows, and stays at the same cell.

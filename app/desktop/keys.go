@@ -15,7 +15,7 @@ func number(n int) forms.Number { return forms.Whole(int64(n)) }
 var keysShown = [2][][2]string{
 	{
 		{"Ctrl+N", "new"}, {"Ctrl+O", "open"}, {"Ctrl+I", "bring_in"}, {"Ctrl+E", "export"}, {"Ctrl+Z", "undo"}, {"Ctrl+Y", "redo"},
-		{"Ctrl+F", "find"}, {"Ctrl+PgDn", "next"}, {"Ctrl+PgUp", "previous"}, {"F4", "panel"}, {"F6", "pane"}, {"Esc", "back"}, {"F1", "keys"},
+		{"Ctrl+F", "find"}, {"Ctrl+PgDn", "next"}, {"Ctrl+PgUp", "previous"}, {"F4", "panel"}, {"F6", "pane"}, {"Esc", "back"}, {"F1", "guide"}, {"Ctrl+F1", "keys"},
 	},
 	{
 		{"0–9", "type"}, {"F2", "edit"}, {"Enter, Tab", "commit"}, {"Esc", "cancel"}, {"Del", "clear"}, {"Shift+←↑→↓", "select"},

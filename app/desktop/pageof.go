@@ -6,6 +6,9 @@ import (
 	"migraform/app/desktop/pages"
 )
 
+// atSection is the page with the instructions of a section.
+const atSection = "instructions"
+
 // pageAt is the page beside the table for a place. Bringing in and exporting
 // are kept while the document is open, so that one can look at a table and
 // come back; the others are made anew.
@@ -23,6 +26,12 @@ func (d *desk) pageAt(at location) page {
 			d.w.desk.focusNamed(changed)
 		}
 		return s
+	case atSection:
+		for i := range d.q.Sections {
+			if d.q.Sections[i].ID == at.id {
+				return pages.NewGuide(d.ws, &d.q.Sections[i], d.shell(at.kind))
+			}
+		}
 	case atBringIn:
 		if d.intake == nil {
 			d.intake = pages.NewBringIn(d.ws, d.shell(at.kind))
@@ -42,6 +51,16 @@ func (d *desk) pageAt(at location) page {
 	q.OnGroup = func(group string) { d.visit(location{atQuestions, group}) }
 	q.OnNext, q.OnPrevious = func() { d.next(1) }, func() { d.next(-1) }
 	return q
+}
+
+// instruct shows the instructions of the section in which work is, and what
+// the keys do where there is none.
+func (d *desk) instruct() {
+	if d.at.kind == atTable {
+		d.visit(location{atSection, d.q.TableOf(d.q.Cube(d.at.id)).Section})
+		return
+	}
+	d.w.showKeys()
 }
 
 // focusedName is the name of what has the focus on the page that is shown.

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"migraform/app/desktop/look"
 	"migraform/forms"
@@ -14,7 +15,9 @@ import (
 type sections struct {
 	d     *desk
 	lines []*sectionLine
-	order []location // as Ctrl+Page Down walks
+	heads []*sectionHead
+	order []location  // as Ctrl+Page Down walks
+	all   []*tappable // in the order in which they stand
 	box   fyne.CanvasObject
 }
 
@@ -30,16 +33,17 @@ type sectionLine struct {
 	tick     *fyne.Container
 }
 
+// sectionHead is the title of a section; it leads to its instructions.
+type sectionHead struct {
+	*tappable
+	at location
+}
+
 func newSections(d *desk) *sections {
 	s := &sections{d: d}
 	list := column(0)
-	head := func(title string) {
-		t := caption(title).shrinking()
-		t.style.Bold = true
-		list.Add(margin(12, 3, 14, 8, t))
-	}
 	if len(d.q.Groups) > 0 {
-		head(d.tongue.Say("desktop.sections.questions"))
+		list.Add(margin(12, 3, 14, 8, headText(d.tongue.Say("desktop.sections.questions"))))
 	}
 	for i := range d.q.Groups {
 		g := &d.q.Groups[i]
@@ -52,20 +56,36 @@ func newSections(d *desk) *sections {
 				continue
 			}
 			if !begun {
-				head(section.Title.In(d.tongue.Tag))
+				list.Add(s.head(section))
 				begun = true
 			}
 			list.Add(s.line(location{atTable, t.Cubes[0].Name}, t.ID, t.Title.In(d.tongue.Tag), t, nil))
 		}
 	}
 	list.Add(gap(12))
-	var all []*tappable
-	for _, line := range s.lines {
-		all = append(all, line.tappable)
-	}
-	neighbours(all)
+	neighbours(s.all)
 	s.box = container.NewVScroll(list)
 	return s
+}
+
+func headText(title string) *text {
+	t := caption(title).shrinking()
+	t.style.Bold = true
+	return t
+}
+
+// head is a section's title, with the sign that there is more to read.
+func (s *sections) head(section forms.Section) fyne.CanvasObject {
+	d := s.d
+	h := &sectionHead{at: location{atSection, section.ID}}
+	title := headText(section.Title.In(d.tongue.Tag))
+	h.tappable = newTappable(margin(12, 3, 14, 10, rowWith(title, 6, title, container.New(&fixed{width: 14, height: 14}, widget.NewIcon(look.IconIn(look.Question, look.ColorDim))))), func() {
+		d.visit(h.at)
+	})
+	h.hint, h.onHint = d.tongue.Say("guide.hint", "Section", section.Title), d.status.hint
+	s.heads = append(s.heads, h)
+	s.all = append(s.all, h.tappable)
+	return h.tappable
 }
 
 func (s *sections) line(at location, id, title string, t *forms.Table, g *forms.QuestionGroup) fyne.CanvasObject {
@@ -81,6 +101,7 @@ func (s *sections) line(at location, id, title string, t *forms.Table, g *forms.
 	})
 	l.hint, l.onHint = id+"  "+title, d.status.hint
 	s.lines = append(s.lines, l)
+	s.all = append(s.all, l.tappable)
 	s.order = append(s.order, at)
 	return l.tappable
 }
@@ -96,6 +117,9 @@ func (s *sections) nameWidgets() {
 		}
 		s.d.w.trace.name("section."+id, l.tappable)
 	}
+	for _, h := range s.heads {
+		s.d.w.trace.name("instructions."+h.at.id, h.tappable)
+	}
 }
 
 // same reports whether two places are of one line: the cubes of a table are.
@@ -110,16 +134,19 @@ func (s *sections) choose(at location) {
 	for _, l := range s.lines {
 		l.choose(s.same(l.at, at))
 	}
+	for _, h := range s.heads {
+		h.choose(h.at == at)
+	}
 }
 
 func (s *sections) focus() {
-	for _, l := range s.lines {
-		if l.chosen {
-			s.d.w.focus(l.tappable)
+	for _, t := range s.all {
+		if t.chosen {
+			s.d.w.focus(t)
 			return
 		}
 	}
-	s.d.w.focus(s.lines[0].tappable)
+	s.d.w.focus(s.all[0])
 }
 
 // refresh follows a change.

@@ -41,6 +41,8 @@ type tablePage struct {
 	// elsewhere says that the table changed while another page was shown, and
 	// is to be shown where it did.
 	elsewhere bool
+	source    *text // names the table's sources
+	sources   *tappable
 }
 
 func newTablePage(d *desk) *tablePage {
@@ -185,6 +187,9 @@ func (p *tablePage) activeCell() (forms.Cell, bool) {
 // in view will be shown at what changed in it.
 func (p *tablePage) changed(c workspace.Changed) {
 	inView := p.d.at.kind == atTable
+	if c.Questions {
+		p.refreshSources()
+	}
 	aimed := map[*forms.Cube]bool{}
 	for _, cell := range c.Cells {
 		if cube := p.d.q.CubeOf(cell); !aimed[cube] && !(inView && cube == p.cube) {
@@ -233,13 +238,14 @@ func (p *tablePage) buildHead() {
 	d := p.d
 	t := d.q.TableOf(p.cube)
 	title := heading(t.ID + "  " + t.Title.In(d.tongue.Tag)).shrinking()
-	line := rowWith(title, 12, title)
+	line := rowWith(title, 12, title, p.buildGuide())
 	for i, axis := range p.cube.View.Pages {
 		line.Add(p.pageChoice(i, p.cube.Axes[axis]))
 	}
 	line.Add(p.finished)
-	says := quiet(t.Says.In(d.tongue.Tag)).shrinking()
-	head := column(2, line, says)
+	sources := p.buildSources(t)
+	says := paragraph(t.Says.In(d.tongue.Tag), look.ColorDim, theme.SizeNameText, p.room()-sources.MinSize().Width-48)
+	head := column(2, line, rowWith(says, 12, says, sources))
 	if len(t.Cubes) > 1 {
 		head.Add(margin(6, 0, 0, 0, p.tabs(t)))
 	}

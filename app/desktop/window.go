@@ -266,6 +266,7 @@ func (w *Window) addKeys() {
 	add(fyne.KeyI, onDesk(func(d *desk) { d.bringIn("", "") }))
 	add(fyne.KeyPageDown, onDesk(func(d *desk) { d.next(1) }))
 	add(fyne.KeyPageUp, onDesk(func(d *desk) { d.next(-1) }))
+	add(fyne.KeyF1, w.showKeys)
 	w.win.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { onDesk((*desk).undo)() })
 	w.win.Canvas().AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { onDesk((*desk).redo)() })
 	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
@@ -280,6 +281,10 @@ func (w *Window) addKeys() {
 		case fyne.KeyEscape:
 			w.now.escape()
 		case fyne.KeyF1:
+			if d, ok := w.now.(*desk); ok {
+				d.instruct()
+				return
+			}
 			w.showKeys()
 		case fyne.KeyF4:
 			onDesk((*desk).foldPanel)()
