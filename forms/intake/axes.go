@@ -134,6 +134,9 @@ func (s *SheetReading) identifies(b *Block, at int, texts []string) bool {
 			}
 		}
 	}
+	if row, ok := s.grid.rowAt(at); ok && s.grid.codesOfHeads(row) {
+		return true
+	}
 	seen, digits := map[string]bool{}, 0
 	for _, text := range texts {
 		if len(text) < 3 || len(text) > 8 || seen[text] || strings.ToUpper(text) != text || strings.ContainsAny(text, " -/") {

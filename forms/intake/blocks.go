@@ -50,6 +50,9 @@ func (s *SheetReading) blocks(ctx context.Context, decided SheetDecision) error 
 			continue
 		}
 		body, head := g.nature(i, len(run) > 0)
+		if body && len(run) == 0 && g.codesOfHeads(i) {
+			continue
+		}
 		if (body || head) && len(run) > 0 && g.yearsAmongNames(i, figuresIn, textIn) {
 			continue // a group of rows begins
 		}

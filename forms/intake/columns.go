@@ -185,7 +185,7 @@ func (s *SheetReading) isKey(run []int, col int, before columns) bool {
 		return false
 	}
 	switch {
-	case concept == label.Time && years == numbers, concept == label.Age && len(distinct) > 1 && !s.wide(run, col):
+	case concept == label.Time && years == numbers, concept == label.Age && len(distinct) > 1 && !s.wide(run, col) && !isAge(head):
 		return true
 	case leading && serial && numbers >= 5 && numbers >= len(run)-1 && !couldBeYear(strings.TrimSpace(head)):
 		return true
@@ -195,6 +195,13 @@ func (s *SheetReading) isKey(run []int, col int, before columns) bool {
 		return true
 	}
 	return false
+}
+
+// isAge reports whether a head is itself an age, "All ages", and not the name
+// of a column of ages.
+func isAge(head string) bool {
+	_, ok := label.AgeOf(head)
+	return ok
 }
 
 // wide reports whether a column is one of several under heads alike, so that

@@ -13,7 +13,7 @@ func (b *Block) measure() {
 	}
 	b.bySex = b.variedSex()
 	b.bothSexes = b.onlyBothSexes()
-	b.finest = label.Fineness(b.Said.Time)
+	b.finest = 0
 	for i, axis := range b.Axes {
 		if axis.Concept != label.Time {
 			continue
@@ -134,7 +134,7 @@ func (b *Block) describe(f *Figure, row, column int) {
 		whole = whole || b.bySex
 	}
 	if time, ok := label.Compose(times[:timed]...); ok {
-		f.Time = firstOf(time, saidTime, b.Said.Time)
+		f.Time = label.OfYear(firstOf(time, saidTime, b.Said.Time), firstOf(saidTime, b.Said.Time))
 	} else {
 		f.Confidence = min(f.Confidence, 0.4)
 	}

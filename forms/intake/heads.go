@@ -164,7 +164,7 @@ func (s *SheetReading) isHeadRow(b *Block, at, gap int) bool {
 // figures.
 func isRemark(line string) bool {
 	folded := label.Fold(line)
-	for _, start := range []string{"source", "copyright", "suggested citation", "note", "notes", "extracted", "date extracted", "workbook", "contact", "last updat", "released", "publi", "date of", "next publication", "inquiries", "enquiries", "telephone", "united nations", "fuente", "citation"} {
+	for _, start := range []string{"source", "copyright", "suggested citation", "note", "notes", "extracted", "data extracted", "stand", "quelle", "fonte", "bron", "kilde", "kalla", "zrodlo", "kaynak", "источник", "المصدر", "资料来源", "資料", "lecture", "champ", "nota", "notas", "anmerkung", "latest update", "dataset", "date extracted", "workbook", "contact", "last updat", "released", "publi", "date of", "next publication", "inquiries", "enquiries", "telephone", "united nations", "fuente", "citation"} {
 		if strings.HasPrefix(folded, start) {
 			return true
 		}

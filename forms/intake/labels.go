@@ -167,13 +167,15 @@ func conceptOf(order []string, head string) label.Concept {
 	}
 	if head == byCountry {
 		hint = ""
-		if votes[label.Area] >= 2 {
-			hint = label.Area
-			for _, text := range order[:min(len(order), votersOnAxis)] {
-				if _, ok := meaningAs(label.Area, text); !ok && label.GroupOfAreas(text) && !label.IsWhole(text) {
-					votes[label.Area]++
-				}
+		groups := 0
+		for _, text := range order[:min(len(order), votersOnAxis)] {
+			if _, ok := meaningAs(label.Area, text); !ok && label.GroupOfAreas(text) && !label.IsWhole(text) {
+				groups++
 			}
+		}
+		if votes[label.Area] >= 2 || votes[label.Area] == 1 && groups > 0 {
+			hint = label.Area
+			votes[label.Area] += groups
 		}
 	}
 	best, score := label.Item, 0.49

@@ -96,7 +96,7 @@ Citizenship,Total,of which women,of which men
 Norway,100,55,45
 Sweden,200,90,110
 Denmark,700,350,350
-`, `B3 100 total NOR 2015
+`, `B3 100 total NOR _T 2015
 C4 90 data SWE F 2015
 D5 350 data DNK M 2015`},
 		{"in two languages", `Tableau 1. Étrangers selon la nationalité / Foreigners by citizenship,,,

@@ -48,6 +48,7 @@ type Block struct {
 	Proof Proof
 
 	sheet  *SheetReading
+	over   string       // the line over all its rows, among the labels
 	shared bool         // another table stands beside it in the same rows
 	flags  map[int]bool // columns of flags to the figures at their left
 	beside []int        // all columns that are not figures

@@ -49,22 +49,13 @@ func Recognise(ctx context.Context, file *reader.File, options RecogniseOptions)
 			s.coverHeads(b)
 			s.readAxes(b)
 			b.readTitles(sheet.Name, decided.forTable(b.Number))
+			s.continues(k)
 			b.prove()
 		}
+		s.namedByOthers()
 	}
 	reading.learnFromSisters()
 	return reading, nil
-}
-
-// inherit gives a block without heads those of the block above, where both
-// have the same columns: a table broken by blank rows.
-func (s *SheetReading) inherit() {
-	for i := 1; i < len(s.Blocks); i++ {
-		b, above := s.Blocks[i], s.Blocks[i-1]
-		if len(b.Heads) == 0 && slices.Equal(b.Columns, above.Columns) {
-			b.Heads, b.Titles = above.Heads, above.Titles
-		}
-	}
 }
 
 // isTable tells tables from single figures among text.
@@ -145,7 +136,7 @@ func (b *Block) readTitles(sheetName string, decided SheetDecision) {
 		said := label.SaidBy(line)
 		one(&b.Said.Sex, said.Sex)
 		one(&b.Said.Age, said.Age)
-		one(&b.Said.Time, said.Time)
+		oneTime(&b.Said.Time, said.Time)
 		one(&b.Said.Direction, said.Direction)
 		one(&b.Said.Criterion, said.Criterion)
 		one(&b.Said.Unit, said.Unit)
@@ -223,6 +214,18 @@ func one(field *string, said string) {
 		said = contradicted
 	}
 	*field = said
+}
+
+// oneTime is one for periods, of which one may lie in the other: "in 2018" and
+// "31 December 2018" agree on the year.
+func oneTime(field *string, said string) {
+	switch {
+	case said == "" || strings.HasPrefix(said, *field) && *field != "":
+	case *field != "" && strings.HasPrefix(*field, said):
+		*field = said
+	default:
+		one(field, said)
+	}
 }
 
 func forget(fields ...*string) {
@@ -311,60 +314,4 @@ func (b *Block) settleSides() {
 		two.Role = opposite[one.Role]
 	}
 	b.Unsure = one.Role == "" || one.Role == two.Role
-}
-
-// learnFromSisters lets a sheet that says nothing about its axes learn from
-// another sheet of the file with the same labels along the same sides.
-func (r *Reading) learnFromSisters() {
-	var known []*Block
-	for _, s := range r.Sheets {
-		for _, b := range s.Blocks {
-			if len(b.areaAxes()) >= 2 && !b.Unsure {
-				known = append(known, b)
-			}
-		}
-	}
-	for _, s := range r.Sheets {
-		for _, b := range s.Blocks {
-			if !b.Unsure || len(b.Titles) > 0 {
-				continue
-			}
-			for _, sister := range known {
-				if b.learnFrom(sister) {
-					break
-				}
-			}
-		}
-	}
-}
-
-func (b *Block) learnFrom(sister *Block) bool {
-	mine, theirs := b.areaAxes(), sister.areaAxes()
-	for k := range 2 {
-		if b.Axes[mine[k]].Down != sister.Axes[theirs[k]].Down || !sameAreas(b.at[mine[k]], sister.at[theirs[k]]) {
-			return false
-		}
-	}
-	for k := range 2 {
-		b.Axes[mine[k]].Role = sister.Axes[theirs[k]].Role
-	}
-	b.settleSides()
-	one(&b.Said.Time, sister.Said.Time)
-	return true
-}
-
-func sameAreas(a, b []*Label) bool {
-	texts := map[string]bool{}
-	for _, l := range b {
-		if l != nil {
-			texts[l.Text] = true
-		}
-	}
-	same := 0
-	for _, l := range a {
-		if l != nil && texts[l.Text] {
-			same++
-		}
-	}
-	return len(a) > 4 && same*10 >= len(a)*9
 }

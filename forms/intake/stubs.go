@@ -70,6 +70,11 @@ func (s *SheetReading) readStubs(b *Block) {
 		}
 		next++
 	}
+	for k := range b.Stubs {
+		if first := groups[k][0]; first != "" && !slices.ContainsFunc(groups[k], func(g string) bool { return g != first }) {
+			b.over = first
+		}
+	}
 	for k, col := range b.Stubs {
 		if parts, partHeads := uncompound(texts[k], heads[k]); parts != nil {
 			for n := range parts {

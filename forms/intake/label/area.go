@@ -18,17 +18,19 @@ type gazetteer struct {
 	keys   map[string]string // words in order of the alphabet → code, "" where two areas share them
 	codes  map[string]string // alpha-2, alpha-3 and other codes in capitals
 	groups map[string]bool   // regions and groups of countries
+	former map[string]bool   // states that are no more
 	around map[string]string // what an area lies in directly
 	loose  []string          // groups that countries belong to beside their region
 	list   []string          // folded names, by length
 }
 
 var load = sync.OnceValue(func() *gazetteer {
-	g := &gazetteer{names: map[string]string{}, keys: map[string]string{}, codes: map[string]string{}, groups: map[string]bool{}, around: map[string]string{}}
+	g := &gazetteer{names: map[string]string{}, keys: map[string]string{}, codes: map[string]string{}, groups: map[string]bool{}, former: map[string]bool{}, around: map[string]string{}}
 	for _, a := range definition.Areas() {
 		if a.Kind == definition.Region || a.Kind == "group" {
 			g.groups[a.Code] = true
 		}
+		g.former[a.Code] = a.Kind == definition.Former
 		g.around[a.Code] = a.Parent
 		if a.Kind == "group" {
 			g.loose = append(g.loose, a.Code)
@@ -55,6 +57,13 @@ var load = sync.OnceValue(func() *gazetteer {
 			g.add(alias.Name, a.Code)
 		}
 	}
+	eachName(further, func(code, name string) {
+		if len(name) < 4 && strings.ToUpper(name) == name {
+			g.codes[name] = code
+		} else if g.names[Fold(name)] == "" {
+			g.add(name, code)
+		}
+	})
 	for name := range g.names {
 		g.list = append(g.list, name)
 	}
@@ -136,8 +145,14 @@ func AreaOf(text string) (Meaning, bool) {
 			}
 		}
 	}
-	if code := ownNames()[Fold(Bare(text, true))]; code != "" {
-		return g.meaning(code, 0.9), true
+	// "MENA" is no small island in another language.
+	if bare := Bare(text, true); len(bare) > 5 || bare != strings.ToUpper(bare) || bare == strings.ToLower(bare) {
+		if code := ownNames()[Fold(bare)]; code != "" {
+			return g.meaning(code, 0.9), true
+		}
+	}
+	if m, ok := g.national(text); ok {
+		return m, true
 	}
 	if m, ok := g.doubled(text); ok {
 		return m, true
@@ -372,17 +387,28 @@ func Around(code string) []string {
 	return found
 }
 
+// statistical are Eurostat's codes for groups of countries: "EU27_2020",
+// "EU27_2020_FOR", "NEU28_FOR", "EXT_EU27_2020", "EFTA".
+var statistical = regexp.MustCompile(`^(?:FOR|N?EU\d\d(_\d{4})?(_FOR|_FOR_STLS)?|EXT_[A-Z0-9_]+|EFTA|EFTA_FOR|EEA\d\d(_\d{4})?|EA\d\d(_\d{4})?|[A-Z]{2,5}_[XO]_?[A-Z0-9]+|FOR_STLS|CC\d*(_[A-Z0-9]+)*|HDI_(H|L|M|VH)|HDC|LDC|MDC)$`)
+
 // GroupOfAreas reports whether a label that names no known area speaks of
 // several countries together: "High-income countries", "EU27".
 func GroupOfAreas(text string) bool {
 	words := strings.Fields(Fold(text))
-	if len(words) > 0 && (words[0] == "other" || words[0] == "rest" || words[0] == "autres" || words[0] == "otros" || words[0] == "resto" || words[0] == "reste") {
+	if len(words) > 0 && leftOver[words[0]] {
 		return false // what is left over is no sum of lines
+	}
+	if n := len(words); n > 1 && len(words[n-1]) > 2 && wholes[words[n-1]] {
+		return true // "Страны СНГ - всего"
+	}
+	if statistical.MatchString(strings.TrimSpace(text)) {
+		return true
 	}
 	for _, word := range words {
 		switch word {
 		case "regions", "countries", "states", "groups", "income", "developed", "developing", "union", "eu", "eea", "efta", "total", "non", "developpement", "developpes", "paises", "estados", "ingreso", "ingresos", "ingresso", "revenu", "region", "regiones", "aggregate", "members",
-			"world", "monde", "mundo", "continent", "oecd", "ocde", "subtotal", "all", "eu27", "eu28", "eu15", "ue", "african", "commonwealth":
+			"world", "monde", "mundo", "continent", "oecd", "ocde", "subtotal", "all", "eu27", "eu28", "eu15", "ue", "african", "commonwealth",
+			"lander", "staaten", "drittstaaten", "landen", "paesi", "krajow", "panstwa", "страны", "стран", "государства", "دول", "بلدان", "国家":
 			return true
 		}
 	}

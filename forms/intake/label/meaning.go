@@ -50,15 +50,20 @@ func Fold(text string) string {
 	}
 	var b strings.Builder
 	gap := false
+	last := rune(0)
 	for _, r := range norm.NFD.String(text) {
+		if r >= '！' && r <= '～' {
+			r -= '！' - '!' // the wide forms of Chinese and Japanese type
+		}
 		switch {
 		case unicode.Is(unicode.Mn, r) || r == '\'' || r == '’' || r == '`' || r == '\u00ad' || r == '\u200b' || r == '\ufeff':
 			continue
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			if gap && b.Len() > 0 {
+			// Blanks between Chinese characters only fill a line: "日  本".
+			if gap && b.Len() > 0 && !(unicode.Is(unicode.Han, r) && unicode.Is(unicode.Han, last)) {
 				b.WriteByte(' ')
 			}
-			gap = false
+			gap, last = false, r
 			switch r = unicode.ToLower(r); r {
 			case 'ß':
 				b.WriteString("ss")
@@ -72,6 +77,14 @@ func Fold(text string) string {
 				b.WriteByte('i')
 			case 'ł':
 				b.WriteByte('l')
+			case 'đ', 'ð':
+				b.WriteByte('d')
+			case 'þ':
+				b.WriteString("th")
+			case 'ς':
+				b.WriteRune('σ')
+			case 'ى':
+				b.WriteRune('ي')
 			default:
 				b.WriteRune(r)
 			}

@@ -7,19 +7,23 @@ import (
 )
 
 var (
-	yearOnly    = regexp.MustCompile(`^(?:year |annee |ano |fy ?|calendar year )?((?:18|19|20)\d\d)(?: ?(?:p|e|r|b|ᵖ|ᵉ|ʳ|prov|est|prel)\.?| total|年|年度| ?г\.?| год)?$`)
+	yearOnly    = regexp.MustCompile(`^(?:year |annee |ano |anno |jahr |ar |fy ?|calendar year )?((?:18|19|20)\d\d)(?: ?(?:p|e|r|b|ᵖ|ᵉ|ʳ|prov|est|prel|census|rev)\.?| total| insgesamt|年末?|年度| ?г\.?| года?| ?년)?$`)
 	totalYear   = regexp.MustCompile(`^total ((?:19|20)\d\d)$`)
 	yearYear    = regexp.MustCompile(`^(?:fy ?)?((?:18|19|20)\d\d) ?[-/] ?((?:18|19|20)?\d\d)$`)
-	yearQuarter = regexp.MustCompile(`^((?:19|20)\d\d) ?-? ?[qtr]([1-4])$`)
-	quarterYear = regexp.MustCompile(`^(?:[qt]|quarter |trimestre )([1-4]) ?-? ?((?:19|20)\d\d)$`)
-	quarter     = regexp.MustCompile(`^(?:q|t|quarter |qtr |trimestre )([1-4])(?: total)?$`)
+	yearQuarter = regexp.MustCompile(`^((?:19|20)\d\d) ?-? ?[qtrk]([1-4])$`)
+	quarterYear = regexp.MustCompile(`^(?:[qtk]|quarter |trimestre |kv )([1-4]) ?-? ?((?:19|20)\d\d)$`)
+	quarter     = regexp.MustCompile(`^(?:q|t|k|quarter |qtr |trimestre )([1-4])(?: total)?$`)
 	yearMonth   = regexp.MustCompile(`^((?:19|20)\d\d)[-m/.](0[1-9]|1[0-2])$`)
-	day         = regexp.MustCompile(`^((?:19|20)\d\d)-(\d\d)-(\d\d)$`)
-	dayFirst    = regexp.MustCompile(`^(\d{1,2})[-./]([01]?\d)[-./]((?:19|20)\d\d)$`)
-	monthOf     = regexp.MustCompile(`^((?:19|20)\d\d)年 ?(\d{1,2})月$`)
-	nthQuarter  = regexp.MustCompile(`^([1-4]|i|ii|iii|iv)(?:st|nd|rd|th|er|e|ere|eme|o|º|ª|-?[йи])?[ .]*(?:quarter|qtr|trimestre|trim|квартал)\.?(?: (?:of |de |del |г\. ?)?((?:19|20)\d\d))?$`)
-	anyYear     = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
-	yearSpan    = regexp.MustCompile(`\b(?:19|20)\d\d ?(?:-|–|—|/|to|à|and|et) ?(?:(?:19|20)\d\d|\d\d)\b`)
+	day         = regexp.MustCompile(`^((?:19|20)\d\d)-(\d\d)-(\d\d)(?:[t ]00:00(?::00)?)?$`)
+	dayFirst    = regexp.MustCompile(`^(\d{1,2})([-./])([01]?\d)[-./]((?:19|20)\d\d)$`)
+	monthOf     = regexp.MustCompile(`^((?:19|20)\d\d)[年년] ?(\d{1,2})[月월]$`)
+	quarterOf   = regexp.MustCompile(`^((?:19|20)\d\d)[年년] ?(?:第)?([1-4]) ?(?:四半期|季度|/ ?4 ?분기|분기)$`)
+	nthQuarter  = regexp.MustCompile(`^([1-4]|i|ii|iii|iv)(?:st|nd|rd|th|er|e|ere|eme|o|º|ª|-?[йи])?[ .]*(?:quarter|qtr|quartal|kvartal|kwartaal|kwartal|ctvrtleti|trimestre|trim|квартал|квартал)\.?(?: (?:of |de |del |г\. ?)?((?:19|20)\d\d))?$`)
+	anyYear     = regexp.MustCompile(`(?:^|[^\d])((?:19|20)\d\d)(?:$|[^\d])`)
+	yearSpan    = regexp.MustCompile(`\b(?:19|20)\d\d ?(?:-|–|—|/|to|à|a|y|e|and|et|und|bis|до|по|至|～|~) ?(?:(?:19|20)\d\d|\d\d)\b`)
+	isoDay      = regexp.MustCompile(`\b(?:19|20)\d\d-[01]\d-[0-3]\d\b`)
+	dottedDay   = regexp.MustCompile(`\b[0-3]?\d[./][01]?\d[./](?:19|20)\d\d\b`)
+	yearEnding  = regexp.MustCompile(`^(?:ye|year|12 months|twelve months) (?:to|ending|ended|end) (?:the )?(?:\d\d? )?(\pL+) ((?:19|20)\d\d)$`)
 )
 
 var timeMarks = strings.NewReplacer("–", "-", "—", "-", "−", "-", "‐", "-", "‑", "-", "\u00a0", " ", "é", "e", "ñ", "n", "(", " ", ")", " ")
@@ -41,6 +45,9 @@ func TimeOf(text string) (Meaning, bool) {
 	}
 	if p := monthOf.FindStringSubmatch(s); p != nil && number(p[2]) >= 1 && number(p[2]) <= 12 {
 		return timeMeaning(fmt.Sprintf("%s-%02d", p[1], number(p[2])), 0.95), true
+	}
+	if p := quarterOf.FindStringSubmatch(s); p != nil {
+		return timeMeaning(p[1]+"-Q"+p[2], 0.95), true
 	}
 	if p := nthQuarter.FindStringSubmatch(s); p != nil {
 		n := map[string]string{"i": "1", "ii": "2", "iii": "3", "iv": "4"}[p[1]]
@@ -76,7 +83,7 @@ func TimeOf(text string) (Meaning, bool) {
 		}
 	}
 	if p := day.FindStringSubmatch(s); p != nil {
-		return timeMeaning(s, 0.97), true
+		return timeMeaning(p[1]+"-"+p[2]+"-"+p[3], 0.97), true
 	}
 	if p := yearMonth.FindStringSubmatch(s); p != nil {
 		return timeMeaning(p[1]+"-"+p[2], 0.95), true
@@ -90,11 +97,14 @@ func TimeOf(text string) (Meaning, bool) {
 	if p := quarter.FindStringSubmatch(s); p != nil {
 		return timeMeaning("Q"+p[1], 0.9), true
 	}
-	if p := dayFirst.FindStringSubmatch(s); p != nil && number(p[1]) <= 31 {
-		if number(p[1]) > 12 || number(p[1]) == number(p[2]) || number(p[1]) == 1 && number(p[2]) == 1 {
-			return timeMeaning(fmt.Sprintf("%s-%02d-%02d", p[3], number(p[2]), number(p[1])), 0.9), true
+	if p := dayFirst.FindStringSubmatch(s); p != nil && number(p[1]) >= 1 && number(p[1]) <= 31 && number(p[3]) >= 1 && number(p[3]) <= 12 {
+		// With points the day stands first everywhere; with strokes, in most places.
+		certain := p[2] == "." || number(p[1]) > 12 || number(p[1]) == number(p[3])
+		confidence := 0.6
+		if certain {
+			confidence = 0.9
 		}
-		return timeMeaning(fmt.Sprintf("%s-%02d-%02d", p[3], number(p[2]), number(p[1])), 0.6), true
+		return timeMeaning(fmt.Sprintf("%s-%02d-%02d", p[4], number(p[3]), number(p[1])), confidence), true
 	}
 	return timeInWords(Fold(s))
 }
@@ -108,15 +118,49 @@ func MonthOf(text string) (Meaning, bool) {
 	return timeMeaning(p[1]+"-"+p[2], 0.93), true
 }
 
+// aroundDates are the words that stand among those of a date and say nothing.
+var aroundDates = meant(map[string]bool{"of|de|del|di|da|do|the|total|to|on|at|au|le|el|al|am|den|der|per|as|as at|as of|zum|stand|г|года|год|на|от|í|i|d|op|w|dnia|stav|k": true})
+
+// wholeYears are the words that make a date of a year no less than the year:
+// its end, or the census taken in it.
+var wholeYears = meant(map[string]bool{"end|ende|fin|final|mid|mitte|milieu|year|census|recensement|censo|mid year|midyear|finales|slutten|konec|koniec|конец": true})
+
+// dayIn reads "1", "1er", "31st" or "1°" as a day of a month, or 0.
+func dayIn(word string) int {
+	if len(word) > 4 {
+		return 0
+	}
+	n := number(strings.TrimRight(word, "erstndho"))
+	if n > 31 {
+		return 0
+	}
+	return n
+}
+
 // timeInWords reads "march 2015", "31 december 2015", "jan mar 1997".
 func timeInWords(folded string) (Meaning, bool) {
+	if p := yearEnding.FindStringSubmatch(folded); p != nil {
+		year := number(p[2])
+		switch months[p[1]] {
+		case 12:
+			return timeMeaning(p[2], 0.9), true
+		case 6:
+			return timeMeaning(fmt.Sprintf("%d/%d", year-1, year), 0.85), true
+		}
+		return Meaning{}, false
+	}
 	words := strings.Fields(folded)
-	if len(words) == 0 || len(words) > 5 {
+	if len(words) == 0 || len(words) > 6 {
 		return Meaning{}, false
 	}
 	var at []int
-	year, dayOf := 0, 0
-	for _, word := range words {
+	year, dayOf, whole := 0, 0, false
+	for i := 0; i < len(words); i++ {
+		word := words[i]
+		if i+1 < len(words) && months[word] == 0 && months[word+" "+words[i+1]] != 0 {
+			word += " " + words[i+1] // Arabic months of two words
+			i++
+		}
 		n := number(word)
 		month, isMonth := months[word]
 		switch {
@@ -124,21 +168,26 @@ func timeInWords(folded string) (Meaning, bool) {
 			at = append(at, month)
 		case len(word) == 4 && n >= 1800 && n < 2100 && year == 0:
 			year = n
-		case (len(word) <= 2 || word == "1er" || word == "1st" || word == "31st") && len(at) <= 1 && dayOf == 0 && number(strings.TrimRight(word, "erst")) >= 1 && number(strings.TrimRight(word, "erst")) <= 31:
-			dayOf = number(strings.TrimRight(word, "erst"))
-		case word == "of" || word == "de" || word == "total" || word == "to" || word == "on" || word == "at" || word == "au" || word == "as":
+		case len(at) <= 1 && dayOf == 0 && dayIn(word) > 0:
+			dayOf = dayIn(word)
+		case wholeYears[word]:
+			whole = true
+		case aroundDates[word]:
 		default:
 			return Meaning{}, false
 		}
 	}
 	switch {
+	case whole && year != 0 && dayOf == 0 && len(at) == 0:
+		return timeMeaning(fmt.Sprintf("%d", year), 0.85), true
+	case whole:
 	case len(at) == 1 && year != 0 && dayOf != 0:
 		return timeMeaning(fmt.Sprintf("%d-%02d-%02d", year, at[0], dayOf), 0.95), true
 	case len(at) == 1 && year != 0:
 		return timeMeaning(fmt.Sprintf("%d-%02d", year, at[0]), 0.95), true
 	case len(at) == 1 && dayOf == 0 && len(words) <= 2:
 		return timeMeaning(fmt.Sprintf("M%02d", at[0]), 0.85), true
-	case len(at) == 2 && at[1] == at[0]+2 && at[0]%3 == 1:
+	case len(at) == 2 && at[1] == at[0]+2 && at[0]%3 == 1 && dayOf == 0:
 		if year == 0 {
 			return timeMeaning(fmt.Sprintf("Q%d", at[1]/3), 0.85), true
 		}
@@ -147,22 +196,58 @@ func timeInWords(folded string) (Meaning, bool) {
 	return Meaning{}, false
 }
 
-// TimeIn finds the one year that a title speaks of, if it is only one.
+// TimeIn finds the one period that a title speaks of, if it is only one: a
+// day, a month, a year or a split year.
 func TimeIn(title string) (Meaning, bool) {
-	if yearSpan.MatchString(title) {
-		return Meaning{}, false
-	}
-	found := ""
-	for _, year := range anyYear.FindAllString(title, -1) {
-		if found != "" && found != year {
+	var found []string
+	rest := isoDay.ReplaceAllStringFunc(timeMarks.Replace(WesternDigits(title)), func(day string) string {
+		found = append(found, day)
+		return " "
+	})
+	rest = dottedDay.ReplaceAllStringFunc(rest, func(day string) string {
+		if m, ok := TimeOf(day); ok && m.Confidence > Certain {
+			found = append(found, m.Code)
+			return " "
+		}
+		return day
+	})
+	switch spans := yearSpan.FindAllString(rest, 2); len(spans) {
+	case 0:
+	case 1:
+		m, ok := TimeOf(spans[0])
+		if rest = strings.Replace(rest, spans[0], " ", 1); !ok || !strings.Contains(m.Code, "/") {
 			return Meaning{}, false
 		}
-		found = year
-	}
-	if found == "" {
+		found = append(found, m.Code)
+	default:
 		return Meaning{}, false
 	}
-	return timeMeaning(found, 0.85), true
+	words := strings.Fields(Fold(rest))
+	for i, word := range words {
+		year := anyYear.FindStringSubmatch(word)
+		if year == nil {
+			continue
+		}
+		code := year[1]
+		if word == code {
+			for from := max(0, i-5); from < i; from++ {
+				if m, ok := timeInWords(strings.Join(words[from:i+1], " ")); ok && m.Code != code {
+					code = m.Code
+					break
+				}
+			}
+			if len(code) == 4 && i > 0 && (months[words[i-1]] != 0 || i > 1 && months[words[i-2]] != 0) {
+				return Meaning{}, false // several months, or the end of a year of other months
+			}
+		}
+		if len(found) == 0 || found[len(found)-1] != code {
+			found = append(found, code)
+		}
+	}
+	if len(found) != 1 {
+		return Meaning{}, false
+	}
+	return timeMeaning(found[0], 0.85), true
 }
 
 // Compose puts a year and a part of a year together: 2015 and Q1 and M02 give
@@ -201,6 +286,16 @@ func Compose(parts ...string) (string, bool) {
 		return year + "-" + part[1:], true
 	}
 	return year + "-" + part, true
+}
+
+// OfYear puts a month or quarter without its year into the year that is said
+// elsewhere.
+func OfYear(part, year string) string {
+	if part == "" || part[0] != 'M' && part[0] != 'Q' || len(year) != 4 {
+		return part
+	}
+	whole, _ := Compose(part, year)
+	return whole
 }
 
 // Fineness orders periods: 1 a longer period, 2 a year, 3 a quarter, 4 a

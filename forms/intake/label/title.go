@@ -1,6 +1,10 @@
 package label
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
 
 // Said is what a title, a head or the name of a sheet says of the figures
 // under it. Empty fields were not said.
@@ -16,13 +20,10 @@ type Said struct {
 	Role string
 }
 
-var phrases = struct {
-	immigration, emigration, net                []string
-	citizenship, birth, previous, next          []string
-	destination, origin, derived, thousands, no []string
-}{
-	immigration: []string{"immigration", "immigrants", "immigrant arrivals", "arrivals", "inflow", "inflows", "admissions", "in migration", "immigrations", "arrivees", "entrees", "inmigracion", "inmigrantes", "иммиграция", "иммигранты", "прибывшие", "الهجرة الوافدة", "المهاجرون الوافدون", "移入", "移民迁入", "zuwanderung", "zuzuge", "imigracao", "imigrantes"},
-	emigration:  []string{"emigration", "emigrants", "departures", "outflow", "outflows", "out migration", "emigrations", "departs", "sorties", "emigracion", "emigrantes", "эмиграция", "эмигранты", "выбывшие", "الهجرة المغادرة", "移出", "abwanderung", "fortzuge", "emigracao"},
+// phrases are what titles say by, as Fold writes them.
+var phrases = said{
+	immigration: []string{"immigration", "immigrants", "immigrant arrivals", "arrivals", "прибыло", "inflow", "inflows", "admissions", "in migration", "immigrations", "arrivees", "entrees", "inmigracion", "inmigrantes", "иммиграция", "иммигранты", "прибывшие", "الهجرة الوافدة", "المهاجرون الوافدون", "移入", "移民迁入", "zuwanderung", "zuzuge", "imigracao", "imigrantes"},
+	emigration:  []string{"emigration", "emigrants", "departures", "outflow", "outflows", "out migration", "emigrations", "departs", "sorties", "emigracion", "emigrantes", "эмиграция", "эмигранты", "выбывшие", "выбыло", "الهجرة المغادرة", "移出", "abwanderung", "fortzuge", "emigracao"},
 	net:         []string{"net migration", "net overseas migration", "net international migration", "solde migratoire", "migration balance", "saldo migratorio"},
 	citizenship: []string{"citizenship", "citizenships", "nationality", "nationalities", "nationalite", "citoyennete", "nacionalidad", "ciudadania", "country of citizenship", "foreign citizens", "by citizen", "гражданство", "гражданству", "гражданства", "الجنسية", "国籍", "staatsangehorigkeit", "nacionalidade"},
 	birth:       []string{"country of birth", "birth country", "countries of birth", "foreign born", "place of birth", "pays de naissance", "lieu de naissance", "pais de nacimiento", "born abroad", "birthplace", "страна рождения", "стране рождения", "странам рождения", "بلد الميلاد", "بلد الولادة", "出生国", "geburtsland", "pais de nascimento", "nes a letranger", "nees a letranger"},
@@ -31,10 +32,22 @@ var phrases = struct {
 	next:        []string{"next residence", "intended residence", "next country of residence", "future residence", "residence suivante", "prochaine residence", "residencia futura", "country of next residence", "next usual residence"},
 	destination: []string{"destination", "asylum", "host country", "receiving", "reporting", "country of residence", "asile", "daccueil", "destino", "residence country", "country or area of destination", "reporter", "geo"},
 	origin:      []string{"origin", "source country", "country of origin", "sending", "origine", "dorigine", "origen", "source"},
-	derived: []string{"percentage", "per cent", "percent", "rate", "rates", "share", "proportion", "ratio", "average", "mean", "median", "change", "growth", "pourcentage", "pour cent", "taux", "proportions", "moyenne", "porcentaje",
-		"tasa", "per 1 000", "per 1000", "index", "shares"},
-	thousands: []string{"thousands", "in thousands", "milliers", "en milliers", "miles de", "000s"},
+	derived: []string{"percentage", "percentages", "per cent", "percent", "rate", "rates", "share", "shares", "proportion", "proportions", "ratio", "ratios", "average", "averages", "mean", "median", "change", "growth", "difference", "index", "per 1 000", "per 1000", "per 100", "per capita", "ci", "confidence interval", "margin of error", "standard error",
+		"pourcentage", "pourcentages", "pour cent", "taux", "part en", "moyenne", "variation", "porcentaje", "porcentajes", "por ciento", "tasa", "tasas", "variacion", "promedio", "media", "anteil", "anteile", "prozent", "quote", "veranderung", "durchschnitt", "percentuale", "variazione", "percentual", "variacao", "taxa",
+		"aandeel", "procent", "prosent", "andel", "andelar", "osuus", "udzial", "odsetek", "podil", "arany", "oran", "orani", "доля", "процент", "процентах", "в процентах", "удельныи вес", "прирост", "коэффициент", "نسبة", "النسبة", "معدل", "比重", "比例", "占比", "構成比", "増減率", "増減数", "対前年", "구성비", "비율", "증감"},
+	counts:    []string{"number", "numbers", "nombre", "effectifs", "numero", "anzahl", "число", "численность", "عدد", "aantal", "antal", "antall"},
+	thousands: []string{"thousands", "in thousands", "thousand", "milliers", "en milliers", "miles de", "miles", "000s", "1 000", "1000", "in 1000", "tausend", "in tausend", "migliaia", "milhares", "tys", "tysiacach", "duizend", "x 1 000", "тыс", "тысяч", "тысячах", "千人", "천명", "بالالاف", "بالالف"},
 }
+
+type said struct {
+	immigration, emigration, net       []string
+	citizenship, birth, previous, next []string
+	destination, origin                []string
+	derived, counts, thousands         []string
+}
+
+// percent finds the sign where it says what figures are, not "25 % sample".
+var percent = regexp.MustCompile(`(?:^|[^\d\s])\s*[%٪％]`)
 
 // SaidBy reads a title, head or sheet name for what holds under it.
 func SaidBy(text string) Said {
@@ -42,8 +55,8 @@ func SaidBy(text string) Said {
 	folded := " " + Fold(text) + " "
 	has := func(list []string) bool {
 		for _, phrase := range list {
-			if strings.Contains(folded, " "+phrase+" ") {
-				return true
+			if strings.Contains(folded, " "+phrase+" ") || phrase[0] >= 0xe3 && phrase[0] <= 0xe9 && strings.Contains(folded, phrase) {
+				return true // Chinese and Japanese part no words
 			}
 		}
 		return false
@@ -69,7 +82,7 @@ func SaidBy(text string) Said {
 	if said > 1 {
 		s.Criterion = ""
 	}
-	s.Derived = has(phrases.derived) || strings.Contains(text, "%")
+	s.Derived = (has(phrases.derived) || percent.MatchString(text)) && !has(phrases.counts)
 	if has(phrases.thousands) {
 		s.Unit = "thousands"
 	}
@@ -79,7 +92,7 @@ func SaidBy(text string) Said {
 	case origin && !destination:
 		s.Role = "origin"
 	}
-	s.Sex = sexIn(folded)
+	s.Sex = sexIn(text, folded)
 	if m, ok := AgeIn(text); ok {
 		s.Age = m.Code
 	}
@@ -90,15 +103,15 @@ func SaidBy(text string) Said {
 }
 
 // sexIn finds the one sex that a text speaks of, if it is only one.
-func sexIn(folded string) string {
+func sexIn(text, folded string) string {
 	for _, both := range []string{" both sexes ", " les deux sexes ", " ambos sexos ", " all sexes "} {
 		if strings.Contains(folded, both) {
 			return "_T"
 		}
 	}
 	found := ""
-	for _, word := range strings.Fields(folded) {
-		code := sexes[word]
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
+		code := sexes[Fold(word)]
 		if code != "M" && code != "F" {
 			continue
 		}
@@ -165,28 +178,18 @@ func headOf(text string) (concept Concept, key bool) {
 		return "", false
 	}
 	for _, word := range words {
-		switch word {
-		case "sex", "sexe", "sexo", "gender", "genre", "geschlecht", "пол", "الجنس", "性别", "sesso":
-			return Sex, false
-		case "age", "ages", "edad", "edades", "alter", "idade", "возраст", "العمر", "السن", "年龄", "eta", "altersgruppe":
-			return Age, false
-		case "jahr", "год", "годы", "السنة", "年份", "年", "year", "annee", "ano", "period", "time", "date", "periode", "years", "anio", "annees", "quarter", "month":
-			if len(words) <= 3 {
-				return Time, false
-			}
+		switch of := headWords[word]; {
+		case of == Sex, of == Age, of == Time && len(words) <= 3:
+			return of, false
 		}
 	}
 	for _, word := range words {
-		switch word {
-		case "code", "codes", "id", "index", "order", "sort", "note", "notes", "rank", "no", "nr", "n", "number", "key", "serial", "rang", "numero", "footnote", "remarks", "ordre", "m49", "iso", "iso2", "iso3", "isocode":
-			if len(words) <= 3 {
-				return "", true
-			}
+		if keyWords[word] && len(words) <= 3 {
+			return "", true
 		}
 	}
 	for _, word := range words {
-		switch word {
-		case "citizen", "citizens", "cob", "coc", "nat", "geo", "partner", "partners", "staat", "lander", "cidadania", "paese", "paesi", "cittadinanza", "ulke", "kraj", "country", "countries", "area", "region", "citizenship", "nationality", "birth", "origin", "destination", "asylum", "pays", "pais", "nationalite", "naissance", "residence", "nacionalidad", "territory", "land", "staatsangehorigkeit", "страна", "страны", "гражданство", "البلد", "الجنسية", "国家", "国籍":
+		if headWords[word] == Area {
 			return Area, false
 		}
 	}
@@ -210,8 +213,7 @@ func MayCount(text string) bool {
 // region or an area may be one inside the country.
 func NamesCountries(head string) bool {
 	for _, word := range strings.Fields(Fold(Bare(head, false))) {
-		switch word {
-		case "country", "countries", "citizenship", "citizenships", "nationality", "nationalities", "pays", "pais", "paises", "nationalite", "nationalites", "nacionalidad", "citoyennete", "staatsangehorigkeit", "страна", "страны", "гражданство", "البلد", "الجنسية", "国家", "国籍":
+		if countryWords[word] {
 			return true
 		}
 	}
