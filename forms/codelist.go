@@ -90,6 +90,10 @@ type CodeList struct {
 	Sums    []Sum
 	Limits  []Limit
 	Groups  []Group
+	// Whole is the list at its finest with every group that an office may
+	// take instead: how what is not asked adds up to what is. nil where the
+	// list offers no coarser breakdown.
+	Whole *CodeList
 
 	byID  map[string]int
 	byKey map[string][]int

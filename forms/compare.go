@@ -169,7 +169,7 @@ func (p place) choices(term *RelationTerm, by []string, f func(year int, chosen 
 }
 
 // cells returns the cells that add up to a term for a choice, nil where the
-// place does not offer it.
+// place does not offer it in that year.
 func (p place) cells(term *RelationTerm, year int, chosen choice) []Cell {
 	cells := []Cell{p.cube.First}
 	wanted := func(concept string) string {
@@ -215,6 +215,9 @@ func (p place) cells(term *RelationTerm, year int, chosen choice) []Cell {
 			}
 		}
 		cells = longer
+	}
+	if slices.ContainsFunc(cells, p.cube.Hidden) {
+		return nil
 	}
 	return cells
 }

@@ -43,6 +43,17 @@ func (s Status) Valid() bool {
 	return s.IsNumber()
 }
 
+// Graver is the status of the sum of two figures: what is said of either holds
+// for the sum.
+func (s Status) Graver(other Status) Status {
+	for _, grave := range []Status{Break, Estimated, Provisional, Unreliable, Differing, Includes} {
+		if s == grave || other == grave {
+			return grave
+		}
+	}
+	return Normal
+}
+
 // CallsForNote reports whether a cell of this status should be explained in
 // a footnote.
 func (s Status) CallsForNote() bool {

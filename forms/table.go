@@ -59,9 +59,13 @@ type Cube struct {
 	Axes     []*Axis
 	View     View
 	Bounds   []Bound
+	// Cuts say in which years an axis stops early.
+	Cuts []Cut
 	// First is the cube's first cell; it has Cells cells.
 	First Cell
 	Cells int
+
+	unasked []bool // by cell of the cube; nil where no year differs
 }
 
 // Table is what a person sees as one table: one cube or a few side by side.
@@ -134,6 +138,7 @@ func (q *Questionnaire) Lay() {
 				stride *= len(c.Axes[i].List.Codes)
 			}
 			c.First, c.Cells = Cell(next), stride
+			c.mask()
 			next += stride
 			q.Cubes = append(q.Cubes, c)
 			q.cubeByName[c.Name] = c
@@ -250,7 +255,9 @@ func (c *Cube) AxisOf(concept string) int {
 	return -1
 }
 
-// Forbidden reports whether a cell stands under a code that is not asked.
+// Forbidden reports whether a cell stands under a code that is listed only so
+// that a figure under it can be refused (R07). Whether a cell is asked at all
+// says Asked.
 func (c *Cube) Forbidden(cell Cell) bool {
 	for i := range c.Axes {
 		if c.Code(cell, i).Forbidden {

@@ -2,7 +2,9 @@ package workspace
 
 import (
 	"encoding/base64"
+	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"migraform/forms"
@@ -14,8 +16,9 @@ import (
 // which its answers were moved, once that is not the one it was begun with.
 const definitionSetting = "definition"
 
-// Leftover is an answer that fits no cell of the present questionnaire. It is
-// kept in the document.
+// Leftover is an answer that fits no cell of the present questionnaire: of an
+// older version of it, or finer than the office answers now. It is kept in the
+// document, and is an answer again once its cell is asked.
 type Leftover struct {
 	Address string
 	Answer  forms.Answer
@@ -33,7 +36,6 @@ func (w *Workspace) Leftovers() []Leftover {
 // the one that it opens with.
 type versions struct {
 	older, newer *definition.Definition
-	olderForm    *forms.Questionnaire
 }
 
 // versionsOf opens a document with the built-in questionnaire where that is
@@ -66,15 +68,36 @@ func versionsOf(doc *document.Document, settings map[string]string) (versions, e
 	return versions{older: own, newer: builtIn}, nil
 }
 
-// form makes a definition concrete for a document.
-func form(d *definition.Definition, info document.Info) (*forms.Questionnaire, error) {
+// form makes a definition concrete for a document. What was chosen and is not
+// offered any more is left out: its answers are kept aside.
+func form(d *definition.Definition, info document.Info, choices definition.Choices) (*forms.Questionnaire, definition.Choices, error) {
 	year, _ := strconv.Atoi(info.Properties["year"])
-	return d.For(info.Properties["country"], year, info.Properties["scope"])
+	f := definition.Form{Country: info.Properties["country"], Year: year, Scope: info.Properties["scope"], Choices: choices}
+	for {
+		q, err := d.Make(f)
+		var refused *definition.ChoiceError
+		if !errors.As(err, &refused) {
+			return q, f.Choices, err
+		}
+		f.Choices = slices.DeleteFunc(slices.Clone(f.Choices), refused.Choice.Same)
+	}
 }
 
 // moves lists the edits that carry answers, notes and answers to questions
 // over to the newer definition. What fits nowhere stays where it is.
-func (v *versions) moves(newer *forms.Questionnaire, entries map[document.Kind][]document.Entry) ([]document.Edit, error) {
+func (v *versions) moves(info document.Info, chosen string, entries map[document.Kind][]document.Entry) ([]document.Edit, error) {
+	choices, err := definition.ParseChoices(chosen)
+	if err != nil {
+		return nil, err
+	}
+	newer, _, err := form(v.newer, info, choices)
+	if err != nil {
+		return nil, err
+	}
+	older, _, err := form(v.older, info, choices)
+	if err != nil {
+		return nil, err
+	}
 	var edits []document.Edit
 	move := func(e document.Entry, key, value string) {
 		if key == e.Key && value == e.Value {
@@ -86,7 +109,7 @@ func (v *versions) moves(newer *forms.Questionnaire, entries map[document.Kind][
 		edits = append(edits, document.Edit{Kind: e.Kind, Key: key, After: value})
 	}
 	for _, e := range entries[document.KindAnswer] {
-		key, ok := v.newer.MigrateAddress(v.olderForm, newer, e.Key)
+		key, ok := v.newer.MigrateAddress(older, newer, e.Key)
 		if !ok {
 			continue
 		}
@@ -95,7 +118,7 @@ func (v *versions) moves(newer *forms.Questionnaire, entries map[document.Kind][
 		if err := answer.UnmarshalText([]byte(value)); err != nil {
 			return nil, err
 		}
-		if into, ok := v.newer.MigrateAddress(v.olderForm, newer, answer.Into); ok && into != answer.Into {
+		if into, ok := v.newer.MigrateAddress(older, newer, answer.Into); ok && into != answer.Into {
 			answer.Into = into
 			text, _ := answer.MarshalText()
 			value = string(text)
@@ -103,7 +126,7 @@ func (v *versions) moves(newer *forms.Questionnaire, entries map[document.Kind][
 		move(e, key, value)
 	}
 	for _, e := range entries[document.KindNote] {
-		if key, ok := v.newer.MigrateAddress(v.olderForm, newer, e.Key); ok {
+		if key, ok := v.newer.MigrateAddress(older, newer, e.Key); ok {
 			move(e, key, e.Value)
 		}
 	}

@@ -2,9 +2,8 @@ package workspace
 
 import (
 	"errors"
-	"fmt"
-	"os"
 	"os/user"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -30,6 +29,8 @@ type Start struct {
 	Scope    string // definition.Core or definition.All
 	Language string // of the questionnaire's texts in workbooks and letters
 	Office   string
+	// Definition is the questionnaire; nil means the program's own.
+	Definition *definition.Definition
 }
 
 // Workspace is one open questionnaire. Its methods may be called from any
@@ -38,7 +39,10 @@ type Workspace struct {
 	mutex sync.Mutex
 
 	document     *document.Document
+	definition   *definition.Definition
+	choices      definition.Choices // of breakdowns
 	q            *forms.Questionnaire
+	changes      int // made to the answers since the document was opened
 	answers      *forms.Answers
 	notes        map[string]string
 	questions    map[string]string
@@ -52,11 +56,11 @@ type Workspace struct {
 	failing      []validation.Finding // nil until asked for after a change
 	findings     []validation.Finding // those and what cannot be told, as failing
 	byCell       validation.ByCell
-	before       *Reference // nil where none is loaded
+	counts       map[string]validation.Count // of failing, by table
+	before       *Reference                  // nil where none is loaded
 	partners     Partners
-	sent         *forms.Answers // of the latest submission, once sentRead; nil where there is none
-	sentRead     bool
-	computed     time.Time // when the checks ran last
+	sent         *validation.Sent // the latest submission, nil where there is none
+	computed     time.Time        // when the checks ran last
 	saved        time.Time
 	listeners    []func(Changed)
 }
@@ -69,16 +73,26 @@ type Changed struct {
 	Tables    bool // which tables are finished
 	Settings  bool
 	Reference bool // what figures are compared with
+	// Questionnaire says that what is asked has changed: Questionnaire returns
+	// another one, in which every cell has another number, and everything that
+	// was made of the one before has to be made anew.
+	Questionnaire bool
 }
 
 // Create begins a document in a new file. It refuses an existing one.
 func Create(path string, s Start) (*Workspace, error) {
-	d, err := definition.BuiltIn()
+	d, err := s.Definition, error(nil)
+	if d == nil {
+		d, err = definition.BuiltIn()
+	}
 	if err != nil {
 		return nil, err
 	}
 	if s.Scope == "" {
 		s.Scope = definition.Core
+	}
+	if s.Definition != nil && !s.Definition.HasCore() {
+		s.Scope = definition.All
 	}
 	if s.Language == "" {
 		s.Language = "en"
@@ -101,7 +115,7 @@ func Create(path string, s Start) (*Workspace, error) {
 		doc.Close()
 		return nil, err
 	}
-	if s.Office != "" {
+	if g := w.q.Group("M5"); s.Office != "" && g != nil && g.Question("office") != nil {
 		if err := w.SetQuestion("M5", 0, "office", s.Office); err != nil {
 			w.Close()
 			return nil, err
@@ -134,137 +148,6 @@ func open(path string, how func(string) (*document.Document, error)) (*Workspace
 	return w, nil
 }
 
-// loaded are the kinds of entries that a workspace holds.
-var loaded = []document.Kind{document.KindAnswer, document.KindNote, document.KindQuestion, document.KindSetting,
-	document.KindTable, document.KindExplanation, document.KindLayout, KindReference}
-
-func load(doc *document.Document) (*Workspace, error) {
-	w := &Workspace{document: doc, saved: time.Now()}
-	if stat, err := os.Stat(doc.Path()); err == nil {
-		w.saved = stat.ModTime()
-	}
-	entries := map[document.Kind][]document.Entry{}
-	settings := map[string]string{}
-	for _, kind := range loaded {
-		of, err := doc.Entries(kind)
-		if err != nil {
-			return nil, err
-		}
-		entries[kind] = of
-	}
-	for _, e := range entries[document.KindSetting] {
-		settings[e.Key] = e.Value
-	}
-	v, err := versionsOf(doc, settings)
-	if err != nil {
-		return nil, err
-	}
-	if w.q, err = form(v.newer, doc.Info()); err != nil {
-		return nil, fmt.Errorf("%s: %w", doc.Path(), err)
-	}
-	var moves []document.Edit
-	if v.older != nil {
-		if v.olderForm, err = form(v.older, doc.Info()); err != nil {
-			return nil, fmt.Errorf("%s: %w", doc.Path(), err)
-		}
-		if moves, err = v.moves(w.q, entries); err != nil {
-			return nil, fmt.Errorf("%s: %w", doc.Path(), err)
-		}
-		if _, readOnly := doc.ReadOnly(); !readOnly {
-			if _, err := doc.Apply(who(), "merged", label("change.version", w.q.Version), moves); err != nil {
-				return nil, err
-			}
-		}
-	}
-	if err := w.loadEntries(entries, moves); err != nil {
-		return nil, err
-	}
-	w.checks = validation.New(w.q, w.answers, w.declared())
-	w.computed = time.Now()
-	return w, nil
-}
-
-// loadEntries takes over what the document holds, and after it what moves to
-// other places.
-func (w *Workspace) loadEntries(entries map[document.Kind][]document.Entry, moves []document.Edit) error {
-	w.answers = forms.NewAnswers(w.q.Cells)
-	w.notes, w.questions, w.settings = map[string]string{}, map[string]string{}, map[string]string{}
-	w.finished, w.explanations, w.layouts = map[string]bool{}, map[string]explanation{}, map[string]string{}
-	gone := map[string]bool{}
-	for _, move := range moves {
-		gone[string(move.Kind)+" "+move.Key] = move.After == ""
-	}
-	for _, kind := range loaded {
-		for _, e := range entries[kind] {
-			if gone[string(kind)+" "+e.Key] {
-				continue
-			}
-			cell, err := w.take(kind, e.Key, e.Value)
-			if err != nil {
-				return err
-			}
-			if kind == document.KindAnswer && cell == forms.NoCell && e.Value != "" {
-				left := Leftover{Address: e.Key}
-				if err := left.Answer.UnmarshalText([]byte(e.Value)); err != nil {
-					return fmt.Errorf("%s: %s: %w", w.document.Path(), e.Key, err)
-				}
-				w.leftovers = append(w.leftovers, left)
-			}
-		}
-	}
-	for _, move := range moves {
-		if move.After != "" {
-			if _, err := w.take(move.Kind, move.Key, move.After); err != nil {
-				return err
-			}
-		}
-	}
-	sources, err := w.document.Sources()
-	w.sources = sources
-	return err
-}
-
-// take takes over the value of one entry. The cell is forms.NoCell where the
-// entry is no answer, or where the questionnaire has no such cell: what no
-// longer fits stays in the document.
-func (w *Workspace) take(kind document.Kind, key, value string) (forms.Cell, error) {
-	set := func(m map[string]string) {
-		if value == "" {
-			delete(m, key)
-		} else {
-			m[key] = value
-		}
-	}
-	switch kind {
-	case document.KindAnswer:
-		cell, err := w.q.Cell(key)
-		if err != nil {
-			return forms.NoCell, nil
-		}
-		var answer forms.Answer
-		if err := answer.UnmarshalText([]byte(value)); err != nil {
-			return forms.NoCell, fmt.Errorf("%s: %s: %w", w.document.Path(), key, err)
-		}
-		w.answers.Set(cell, answer)
-		return cell, nil
-	case document.KindNote:
-		set(w.notes)
-	case document.KindQuestion:
-		set(w.questions)
-	case document.KindSetting:
-		set(w.settings)
-	case document.KindLayout:
-		set(w.layouts)
-	case document.KindTable:
-		w.finished[key] = value != ""
-	case document.KindExplanation:
-		return forms.NoCell, w.takeExplanation(key, value)
-	case KindReference:
-		return forms.NoCell, w.takeReference(key, value)
-	}
-	return forms.NoCell, nil
-}
-
 // Close closes the document. Everything shown as saved is in it.
 func (w *Workspace) Close() error {
 	w.mutex.Lock()
@@ -283,9 +166,13 @@ func (w *Workspace) SaveCopy(path string) error {
 // Path is the document's file.
 func (w *Workspace) Path() string { return w.document.Path() }
 
-// Questionnaire is what the office is asked. It does not change while the
-// workspace is open.
-func (w *Workspace) Questionnaire() *forms.Questionnaire { return w.q }
+// Questionnaire is what the office is asked. It is another one after a change
+// of breakdowns, or an undo of one: see Changed.
+func (w *Workspace) Questionnaire() *forms.Questionnaire {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	return w.q
+}
 
 // Language is the language that the document was begun in.
 func (w *Workspace) Language() string { return w.document.Info().Properties["language"] }
@@ -371,9 +258,14 @@ func (w *Workspace) CanRedo() (words.Message, bool) {
 // show takes over a durable change, checks what it touches and tells the
 // listeners. The mutex is held on entry and released before they are called.
 func (w *Workspace) show(change document.Change, value func(document.Edit) string) error {
+	w.changes++
+	if slices.ContainsFunc(change.Edits, func(e document.Edit) bool { return e.Kind == document.KindSetting && e.Key == breakdownSetting }) {
+		return w.showAnew()
+	}
 	var changed Changed
 	var failed error
 	declares := false
+	var noted []forms.Cell
 	for _, edit := range change.Edits {
 		cell, err := w.take(edit.Kind, edit.Key, value(edit))
 		failed = errors.Join(failed, err)
@@ -383,7 +275,8 @@ func (w *Workspace) show(change document.Change, value func(document.Edit) strin
 				changed.Cells = append(changed.Cells, cell)
 			}
 		case document.KindNote:
-			changed.Notes, declares = true, true
+			changed.Notes = true
+			noted = append(noted, w.covered(edit.Key)...)
 		case document.KindQuestion:
 			changed.Questions, declares = true, true
 		case document.KindTable:
@@ -396,19 +289,35 @@ func (w *Workspace) show(change document.Change, value func(document.Edit) strin
 	}
 	w.saved, w.computed = time.Now(), time.Now()
 	w.failing, w.findings = nil, nil
-	switch {
-	case declares:
-		w.checks.Declare(w.declared())
-	case len(changed.Cells) > 10+w.q.Cells/1000:
-		// An edit alone costs as much as a thousand cells among all.
+	if changed.Notes {
+		w.checks.Note(w.noted(), noted)
+	}
+	// An edit alone costs as much as a thousand cells among all.
+	if len(changed.Cells) > 10+w.q.Cells/1000 {
 		w.checks.CheckAll()
-	default:
+	} else {
 		w.checks.Update(changed.Cells)
+	}
+	if declares {
+		w.checks.Declare(w.declared())
 	}
 	listeners := w.listeners
 	w.mutex.Unlock()
 	for _, f := range listeners {
 		f(changed)
+	}
+	return failed
+}
+
+// showAnew takes over a durable change of what is asked. The mutex is held on
+// entry and released before the listeners are called.
+func (w *Workspace) showAnew() error {
+	failed := w.relay()
+	w.saved = time.Now()
+	listeners := w.listeners
+	w.mutex.Unlock()
+	for _, f := range listeners {
+		f(Changed{Questionnaire: true, Notes: true, Questions: true, Tables: true, Settings: true, Reference: true})
 	}
 	return failed
 }

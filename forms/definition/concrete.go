@@ -15,32 +15,51 @@ const (
 	All  = "all"
 )
 
-// For makes the definition concrete: what the office of a country (ISO
-// alpha-3) is asked for a last reference year. The scope is Core or All.
+// For makes the definition concrete as it is asked: for the office of a
+// country (ISO alpha-3) and a last reference year. The scope is Core or All.
 func (d *Definition) For(country string, year int, scope string) (*forms.Questionnaire, error) {
-	if _, ok := CountryByCode(country); !ok {
-		return nil, &CountryError{country}
+	return d.Make(Form{Country: country, Year: year, Scope: scope})
+}
+
+// Make makes the definition concrete for a form. What is wrong with it is a
+// CountryError, a YearError, a ScopeError or a ChoiceError.
+func (d *Definition) Make(f Form) (*forms.Questionnaire, error) {
+	if _, ok := CountryByCode(f.Country); !ok {
+		return nil, &CountryError{f.Country}
 	}
-	if year < 1950 || year > 2100 {
-		return nil, &YearError{year}
+	if f.Year < 1950 || f.Year > 2100 {
+		return nil, &YearError{f.Year}
 	}
-	if scope != Core && scope != All {
-		return nil, &ScopeError{scope}
+	if f.Scope != Core && f.Scope != All {
+		return nil, &ScopeError{f.Scope}
+	}
+	if err := d.checkChoices(f); err != nil {
+		return nil, err
 	}
 	q := &forms.Questionnaire{ID: d.source.ID, Version: d.source.Version, Title: d.text("title"),
-		Country: country, Year: year, Scope: scope}
+		Country: f.Country, Year: f.Year, Scope: f.Scope}
 	lists := map[string]*forms.CodeList{}
 	for i := range d.source.Lists {
-		l, err := d.list(&d.source.Lists[i], country)
+		s := d.source.Lists[i].asked(&f)
+		l, err := d.list(s, f.Country)
 		if err != nil {
 			return nil, err
 		}
+		l.Whole = d.whole(s, l)
 		lists[l.ID] = l
 	}
+	scope := d.tablesIn(f.Scope)
 	for i := range d.source.Tables {
-		if t := &d.source.Tables[i]; t.Core || scope == All {
-			q.Tables = append(q.Tables, d.table(t, lists, year))
+		if t := &d.source.Tables[i]; slices.Contains(scope, t.ID) && t.asked(&f, lists) {
+			made, err := d.table(f, t, lists)
+			if err != nil {
+				return nil, err
+			}
+			q.Tables = append(q.Tables, made)
 		}
+	}
+	if len(f.Choices) > 0 {
+		shareGroups(q)
 	}
 	for _, id := range d.source.Sections {
 		if slices.ContainsFunc(q.Tables, func(t *forms.Table) bool { return t.Section == id }) {
@@ -48,7 +67,8 @@ func (d *Definition) For(country string, year int, scope string) (*forms.Questio
 		}
 	}
 	for i := range d.source.Groups {
-		q.Groups = append(q.Groups, d.group(&d.source.Groups[i], q.Tables))
+		// Of the whole scope, so that an answer may bring its own table back.
+		q.Groups = append(q.Groups, d.group(&d.source.Groups[i], scope))
 	}
 	q.Lay()
 	q.Rules, q.Gate = d.rules(), d.gate()
@@ -90,26 +110,37 @@ func millionths(x float64) int64 { return int64(math.Round(x * 1e6)) }
 
 func decimal(x float64) forms.Number { return forms.Number(math.Round(x * float64(forms.One))) }
 
-func (d *Definition) table(s *tableSource, lists map[string]*forms.CodeList, year int) *forms.Table {
+func (d *Definition) table(f Form, s *tableSource, lists map[string]*forms.CodeList) (*forms.Table, error) {
 	t := &forms.Table{ID: s.ID, Section: s.Section, Core: s.Core, Optional: s.Optional, When: s.When,
 		Title: d.text("table." + s.ID), Says: d.text("table." + s.ID + ".says")}
 	for i := range s.Cubes {
-		t.Cubes = append(t.Cubes, d.cube(s, &s.Cubes[i], lists, year))
+		c, err := d.cube(f, s, &s.Cubes[i], lists)
+		if err != nil {
+			return nil, err
+		}
+		t.Cubes = append(t.Cubes, c)
 	}
-	return t
+	return t, nil
 }
 
-func (d *Definition) cube(t *tableSource, s *cubeSource, lists map[string]*forms.CodeList, year int) *forms.Cube {
+func (d *Definition) cube(f Form, t *tableSource, s *cubeSource, lists map[string]*forms.CodeList) (*forms.Cube, error) {
 	name := cubeName(t.ID, s.Name)
 	c := &forms.Cube{Name: name, Title: d.text("cube." + name), Measure: s.Measure, Where: s.Where, Unit: s.Unit, Decimals: s.Decimals}
-	for _, id := range s.Axes {
-		l := lists[id]
-		if s.Unit == rateUnit {
-			l = withoutSums(l)
+	for i, id := range s.Axes {
+		as, err := d.choose(f, t.ID, d.sourceOf(id), lists[id], s.Years)
+		if err != nil {
+			return nil, err
 		}
-		c.Axes = append(c.Axes, &forms.Axis{Concept: l.Concept, Name: d.axisName(l), List: l})
+		for _, cut := range as.cuts {
+			cut.Axis = i
+			c.Cuts = append(c.Cuts, cut)
+		}
+		if s.Unit == rateUnit {
+			as.list = withoutSums(as.list)
+		}
+		c.Axes = append(c.Axes, &forms.Axis{Concept: as.list.Concept, Name: d.axisName(lists[id]), List: as.list})
 	}
-	c.Axes = append(c.Axes, &forms.Axis{Concept: "time", Name: d.text("concept.time"), List: years(year, s.Years)})
+	c.Axes = append(c.Axes, &forms.Axis{Concept: "time", Name: d.text("concept.time"), List: years(f.Year, s.Years)})
 	axes := func(concepts []string) []int {
 		var indexes []int
 		for _, concept := range concepts {
@@ -119,17 +150,55 @@ func (d *Definition) cube(t *tableSource, s *cubeSource, lists map[string]*forms
 	}
 	c.View = forms.View{Rows: axes(s.Rows), Columns: axes(s.Columns), Pages: axes(s.Pages)}
 	for _, b := range s.Bounds {
-		c.Bounds = append(c.Bounds, b.bound(c))
+		if bound, ok := b.bound(c); ok {
+			c.Bounds = append(c.Bounds, bound)
+		}
 	}
-	return c
+	return c, nil
 }
 
 // rateUnit is the unit of figures that do not add up.
 const rateUnit = "rate"
 
+// shareGroups lets every list say which groups of others of its concept it
+// adds up to, so that a table in ten-year ages and one in five-year ages
+// agree on the former.
+func shareGroups(q *forms.Questionnaire) {
+	var lists []*forms.CodeList
+	for _, t := range q.Tables {
+		for _, c := range t.Cubes {
+			for _, axis := range c.Axes {
+				if axis.List.Whole != nil && !slices.Contains(lists, axis.List) {
+					lists = append(lists, axis.List)
+				}
+			}
+		}
+	}
+	for _, l := range lists {
+		of := finest(l)
+		for _, other := range lists {
+			if other == l || other.Concept != l.Concept {
+				continue
+			}
+			for code, covers := range finest(other) {
+				key := other.Codes[code].Key
+				if other.Whole == other || len(covers) < 2 || key != other.Codes[code].ID || hasKey(l, key) {
+					continue
+				}
+				if parts := tile(covers, of); parts != nil {
+					l.Groups = append(l.Groups, forms.Group{Key: key, Parts: parts})
+				}
+			}
+		}
+	}
+}
+
 // withoutSums is a list whose total is not the sum of its parts.
 func withoutSums(l *forms.CodeList) *forms.CodeList {
 	plain := &forms.CodeList{ID: l.ID, Concept: l.Concept, Codes: slices.Clone(l.Codes)}
+	if l.Whole != nil && l.Whole != l {
+		plain.Whole = withoutSums(l.Whole)
+	}
 	for i := range plain.Codes {
 		plain.Codes[i].Kind = forms.Leaf
 	}
@@ -145,9 +214,10 @@ func (d *Definition) axisName(l *forms.CodeList) forms.Text {
 	return name
 }
 
-// bound resolves the names of a bound; the definition was checked before.
-func (b *boundSource) bound(c *forms.Cube) forms.Bound {
-	bound := forms.Bound{Rule: b.Rule}
+// bound resolves the names of a bound; ok is false where one of them is not
+// asked.
+func (b *boundSource) bound(c *forms.Cube) (bound forms.Bound, ok bool) {
+	bound.Rule = b.Rule
 	for i, axis := range c.Axes {
 		code := axis.List.Index(b.Code)
 		if code < 0 {
@@ -158,22 +228,25 @@ func (b *boundSource) bound(c *forms.Cube) forms.Bound {
 			share := forms.Share{PerMillion: int64(s.Share*1e6 + 0.5)}
 			terms, _ := parseTerms(s.Of)
 			for _, term := range terms {
-				share.Of = append(share.Of, forms.Term{Code: axis.List.Index(term.name), Sign: term.sign})
+				at := axis.List.Index(term.name)
+				if at < 0 {
+					return bound, false
+				}
+				share.Of = append(share.Of, forms.Term{Code: at, Sign: term.sign})
 			}
 			bound.Shares = append(bound.Shares, share)
 		}
-		return bound
+		return bound, true
 	}
-	return bound
+	return bound, false
 }
 
-// group makes questions concrete for the tables that are asked; nil means
-// all.
-func (d *Definition) group(s *groupSource, tables []*forms.Table) forms.QuestionGroup {
+// group makes questions concrete for the tables of a scope; nil means all.
+func (d *Definition) group(s *groupSource, tables []string) forms.QuestionGroup {
 	g := forms.QuestionGroup{ID: s.ID, Repeated: s.Repeated, Title: d.text("questions." + s.ID), Says: d.text("questions." + s.ID + ".says")}
 	for i := range s.Questions {
 		a := &s.Questions[i]
-		if tables != nil && len(a.For) > 0 && !slices.ContainsFunc(tables, func(t *forms.Table) bool { return slices.Contains(a.For, t.ID) }) {
+		if tables != nil && len(a.For) > 0 && !slices.ContainsFunc(tables, func(id string) bool { return slices.Contains(a.For, id) }) {
 			continue
 		}
 		id := a.textID(s.ID)

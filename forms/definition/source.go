@@ -28,8 +28,16 @@ type listSource struct {
 	Areas    *areasSource        `yaml:"areas"`
 	Balances []balanceSource     `yaml:"balances"`
 	Groups   map[string][]string `yaml:"groups"`
+	Coarser  []coarserSource     `yaml:"coarser"`
 	// When is the condition of all codes but the total.
 	When string `yaml:"when"`
+}
+
+// coarserSource is a coarser breakdown that an office may have: groups of
+// codes that stand next to each other, asked in place of them.
+type coarserSource struct {
+	ID     string              `yaml:"id"`
+	Groups map[string][]string `yaml:"groups"`
 }
 
 type codeSource struct {

@@ -204,7 +204,7 @@ func (p *planner) sum(group []part) bool {
 			continue
 		}
 		result.Value += e.Value
-		result.Status = graver(result.Status, e.Status)
+		result.Status = result.Status.Graver(e.Status)
 		result.Count++
 	}
 	why := p.obstacle(group, result, missing, twice, wanted-len(needed))
@@ -373,17 +373,6 @@ func (p *planner) tileYear(there map[int32]bool, year int) map[int32]bool {
 		chosen[keys[i]] = true
 	}
 	return chosen
-}
-
-// graver is the status of a sum of two figures: what is said of either holds
-// for the sum.
-func graver(a, b forms.Status) forms.Status {
-	for _, s := range []forms.Status{forms.Break, forms.Estimated, forms.Provisional, forms.Unreliable, forms.Differing, forms.Includes} {
-		if a == s || b == s {
-			return s
-		}
-	}
-	return forms.Normal
 }
 
 // placesOf names the cells of a sum: a range where they fill one, else the
