@@ -36,6 +36,7 @@ type facts struct {
 	// Into says for included cells which cell includes them.
 	Into   map[string]string
 	Before *beforeFacts
+	Sent   string // the day on which sent.csv went out
 	// Rules are settings other than the definition's.
 	Rules    []ruleFacts
 	Partners []struct {
@@ -192,9 +193,19 @@ func caseLines(t *testing.T, q *forms.Questionnaire, folder string, f *facts, ru
 	for _, table := range f.Finished {
 		declared.Finished[table] = true
 	}
+	if f.Sent != "" {
+		declared.Sent = &validation.Sent{On: f.Sent, Answers: figures(t, q, filepath.Join(folder, "sent.csv"), nil, map[forms.Cell]bool{})}
+	}
 	if f.Before != nil {
 		declared.Before = &validation.Reference{Year: f.Before.Year, Questions: f.Before.Questions,
-			Answers: figures(t, q, filepath.Join(folder, "before.csv"), nil, map[forms.Cell]bool{})}
+			Answers: forms.NewAnswers(q.Cells), Past: map[validation.Then]forms.Answer{}}
+		for _, l := range longLines(t, filepath.Join(folder, "before.csv")) {
+			if then, ok := validation.ThenOf(q, l.Address); ok {
+				declared.Before.Past[then] = l.Answer
+			} else {
+				declared.Before.Answers.Set(cellAt(t, q, l.Address), l.Answer)
+			}
+		}
 	}
 	for _, p := range f.Partners {
 		n, err := forms.ParseNumber(p.Value)
@@ -222,6 +233,18 @@ func caseLines(t *testing.T, q *forms.Questionnaire, folder string, f *facts, ru
 
 func figures(t *testing.T, q *forms.Questionnaire, name string, into map[string]string, noted map[forms.Cell]bool) *forms.Answers {
 	t.Helper()
+	answers := forms.NewAnswers(q.Cells)
+	for _, l := range longLines(t, name) {
+		cell := cellAt(t, q, l.Address)
+		l.Answer.Into = into[l.Address]
+		answers.Set(cell, l.Answer)
+		noted[cell] = l.Note != ""
+	}
+	return answers
+}
+
+func longLines(t *testing.T, name string) []intake.LongLine {
+	t.Helper()
 	file, err := os.Open(name)
 	if err != nil {
 		t.Fatal(err)
@@ -231,14 +254,7 @@ func figures(t *testing.T, q *forms.Questionnaire, name string, into map[string]
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
-	answers := forms.NewAnswers(q.Cells)
-	for _, l := range lines {
-		cell := cellAt(t, q, l.Address)
-		l.Answer.Into = into[l.Address]
-		answers.Set(cell, l.Answer)
-		noted[cell] = l.Note != ""
-	}
-	return answers
+	return lines
 }
 
 func cellAt(t *testing.T, q *forms.Questionnaire, address string) forms.Cell {

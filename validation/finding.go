@@ -44,6 +44,9 @@ type Finding struct {
 	Equation   Equation
 	Difference forms.Number
 	Tolerance  forms.Number
+	// Beside are figures from outside the document that take part: what was
+	// sent before, what a partner counts.
+	Beside []forms.Number
 	// Message is the sentence; Step says what to do next.
 	Message words.Message
 	Step    words.Message

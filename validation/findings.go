@@ -43,6 +43,7 @@ func (e *Engine) Unsure(t *forms.Table) int {
 func (e *Engine) told(verdict Verdict) []Finding {
 	v := &e.verdicts
 	var findings []Finding
+	var steps []check
 	for page := range v.pages {
 		left := v.pages[page][verdict-Fails]
 		for at := page << pageBits; left > 0; at++ {
@@ -51,13 +52,17 @@ func (e *Engine) told(verdict Verdict) []Finding {
 			}
 			left--
 			c := e.checkOf(at)
+			if verdict == Fails && c.kind == stepCheck {
+				steps = append(steps, c)
+				continue
+			}
 			if verdict == Fails && e.saidBy(c) {
 				continue
 			}
 			findings = append(findings, e.finding(c, e.judge(c)))
 		}
 	}
-	return findings
+	return append(findings, e.movements(steps)...)
 }
 
 // order sorts findings by place, not by moving them about: they are large.

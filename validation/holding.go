@@ -103,7 +103,8 @@ func (e *Engine) judged(c check) bool {
 		question := e.affected[c.where].Question
 		return e.declared.Questions[question] != "" && e.declared.Before.Questions[question] != ""
 	case stepCheck:
-		return e.compared(cell) && e.compared(e.cubes[c.cube].neighbour(cell, -1))
+		before, _ := e.yearBefore(&e.cubes[c.cube], cell)
+		return e.compared(cell) && before.known
 	case jumpCheck:
 		cube := &e.cubes[c.cube]
 		return e.states[cell] == entered && e.low[cell] >= e.limits.jumpLeast &&
@@ -132,7 +133,7 @@ func (e *Engine) judged(c check) bool {
 		return e.isFigure(of(a.total)) && e.low[of(a.total)] >= e.limits.ageLeast
 	case seriesCheck:
 		_, o := e.outlier(cube, at)
-		return o.cell != o.before
+		return o.found
 	}
 	return false
 }

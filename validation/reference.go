@@ -3,6 +3,8 @@ package validation
 import (
 	"maps"
 	"slices"
+	"strconv"
+	"strings"
 
 	"migraform/forms"
 )
@@ -17,6 +19,34 @@ type Reference struct {
 	Answers *forms.Answers
 	// Questions holds the answers to questions, keyed as "M2.age_definition".
 	Questions map[string]string
+	// Past are figures of years before those of the tables.
+	Past map[Then]forms.Answer
+}
+
+// Then is a number of years before the first one of a series, which begins at
+// a cell.
+type Then struct {
+	First forms.Cell
+	Years int
+}
+
+// ThenOf finds the series that an address of an earlier year belongs to.
+func ThenOf(q *forms.Questionnaire, address string) (Then, bool) {
+	codes := strings.Split(address, "/")
+	cube := q.Cube(codes[0])
+	if cube == nil || cube.AxisOf("time") < 0 || len(codes) != len(cube.Axes)+1 {
+		return Then{}, false
+	}
+	axis := cube.AxisOf("time")
+	first := cube.Axes[axis].List.Codes[0].ID
+	then, wrong := strconv.Atoi(codes[axis+1])
+	begin, err := strconv.Atoi(first)
+	codes[axis+1] = first
+	cell, unknown := q.Cell(strings.Join(codes, "/"))
+	if wrong != nil || err != nil || unknown != nil || then >= begin {
+		return Then{}, false
+	}
+	return Then{cell, begin - then}, true
 }
 
 // same reports whether two references say the same.
@@ -24,7 +54,7 @@ func (r *Reference) same(other *Reference) bool {
 	if r == nil || other == nil {
 		return r == other
 	}
-	return r.Year == other.Year && r.Answers == other.Answers && maps.Equal(r.Questions, other.Questions)
+	return r.Year == other.Year && r.Answers == other.Answers && maps.Equal(r.Past, other.Past) && maps.Equal(r.Questions, other.Questions)
 }
 
 // Sent is what went out of a document.

@@ -2,6 +2,7 @@ package validation
 
 import (
 	"math"
+	"strconv"
 
 	"migraform/forms"
 )
@@ -18,9 +19,10 @@ func (e *Engine) checkSeries(c *cubeChecks) {
 	a := &c.axes[c.time]
 	years := len(a.list.Codes)
 	span := a.stride * years
+	past := e.hasPast()
 	for outer := 0; outer < c.Cells; outer += span {
 		for inner := range a.stride {
-			if first := c.First + forms.Cell(outer+inner); !e.isCalm(first, years, a.stride) {
+			if first := c.First + forms.Cell(outer+inner); past || !e.isCalm(first, years, a.stride) {
 				e.checkOneSeries(c, first)
 			}
 		}
@@ -144,22 +146,69 @@ func (e *Engine) withheld(cell forms.Cell) bool {
 	return cell != forms.NoCell && e.states[cell] == missing && e.traits[cell]&(blurredCell|signedCell) == 0
 }
 
+// figure is one year of a series: a cell, or what the earlier submission said
+// of a year before those of the table.
+type figure struct {
+	cell            forms.Cell // NoCell where the table does not ask the year
+	year            forms.Text
+	value           forms.Number
+	known, withheld bool
+}
+
+func (e *Engine) figureAt(c *cubeChecks, cell forms.Cell) figure {
+	return figure{cell: cell, year: c.Code(cell, c.time).Name, value: e.low[cell], known: e.compared(cell), withheld: e.withheld(cell)}
+}
+
+// hasPast reports whether the earlier submission has figures of years that
+// are not asked any more.
+func (e *Engine) hasPast() bool { return e.declared.Before != nil && len(e.declared.Before.Past) > 0 }
+
+// past is the figure of some years before the first cell of a series.
+func (e *Engine) past(c *cubeChecks, first forms.Cell, years int) (figure, bool) {
+	if !e.hasPast() {
+		return figure{}, false
+	}
+	a, ok := e.declared.Before.Past[Then{first, years}]
+	if !ok || e.traits[first]&signedCell != 0 {
+		return figure{}, false
+	}
+	return figure{cell: forms.NoCell, year: forms.Text{"en": strconv.Itoa(c.years[0] - years)}, value: a.Value,
+		known: a.Status.IsNumber() && a.Value >= 0, withheld: !a.Status.IsNumber() && a.Status != forms.CannotExist}, true
+}
+
+// yearBefore is the figure that a step begins at.
+func (e *Engine) yearBefore(c *cubeChecks, cell forms.Cell) (figure, bool) {
+	if before := c.neighbour(cell, -1); before != forms.NoCell {
+		return e.figureAt(c, before), true
+	}
+	return e.past(c, cell, 1)
+}
+
 // step compares a figure with that of the year before.
 func (e *Engine) step(c *cubeChecks, cell forms.Cell) result {
-	before := c.neighbour(cell, -1)
-	if before == forms.NoCell || e.answers.Statuses[cell] == forms.Break {
+	if e.answers.Statuses[cell] == forms.Break {
 		return result{}
 	}
 	t := &e.limits
-	now, then := e.compared(cell), e.compared(before)
+	var x forms.Number
+	var then, withheld bool
+	if before := c.neighbour(cell, -1); before != forms.NoCell {
+		x, then = e.low[before], e.compared(before)
+		withheld = !then && e.withheld(before)
+	} else if f, ok := e.past(c, cell, 1); ok {
+		x, then, withheld = f.value, f.known, f.withheld
+	} else {
+		return result{}
+	}
+	now := e.compared(cell)
 	switch {
 	case now && then:
-	case now && e.withheld(before) && e.low[cell] >= t.stepLeast, then && e.withheld(cell) && e.low[before] >= t.stepLeast:
+	case now && withheld && e.low[cell] >= t.stepLeast, then && e.withheld(cell) && x >= t.stepLeast:
 		return result{verdict: CannotTell}
 	default:
 		return result{}
 	}
-	x, y := e.low[before], e.low[cell]
+	y := e.low[cell]
 	low, high := min(x, y), max(x, y)
 	change := high - low
 	if low < t.stepLeast {
@@ -202,40 +251,49 @@ func (c *cubeChecks) grand(cell forms.Cell) bool {
 const consistency = 1.4826
 
 // outlier looks for the step of a series that is most out of line with the
-// others: the robust z of its log ratio. Worst is the cell that it leads to,
-// NoCell where nothing can be said.
+// others: the robust z of its log ratio.
 func (e *Engine) outlier(c *cubeChecks, first forms.Cell) (result, outlying) {
 	t := &e.limits
 	a := &c.axes[c.time]
-	var room [64]forms.Cell
-	cells := room[:0]
-	gaps := 0
+	var room [64]forms.Number
+	values := room[:0]
+	gaps, missing, begins := 0, 0, 0 // begins is the place in the series of the first value
+	for years := longestPast; years > 0 && e.hasPast(); years-- {
+		f, ok := e.past(c, first, years)
+		if !ok || !f.known || f.value < t.seriesLeast || f.value <= 0 {
+			values = values[:0]
+			continue
+		}
+		values = append(values, f.value)
+		begins = -len(values)
+	}
 	for i := range a.list.Codes {
 		cell := first + forms.Cell(i*a.stride)
 		switch {
 		case e.compared(cell) && e.low[cell] >= t.seriesLeast && e.low[cell] > 0:
 			if e.answers.Statuses[cell] == forms.Break {
-				cells, gaps = cells[:0], 0
+				values, gaps, begins = values[:0], 0, i
 			}
-			cells = append(cells, cell)
+			values = append(values, e.low[cell])
 		case e.withheld(cell):
 			gaps++
+			missing = i
 		default:
 			return result{}, outlying{}
 		}
 	}
 	switch {
-	case len(cells)+gaps < t.seriesYears || len(cells) < 2:
+	case len(values)+gaps < t.seriesYears || len(values) < 2:
 		return result{}, outlying{}
 	case gaps > 0:
-		return result{verdict: CannotTell}, outlying{cell: cells[len(cells)-1]}
+		return result{verdict: CannotTell}, outlying{at: missing}
 	}
 	// Ratios are ordered as their logarithms are, and how far they are from
 	// the middle one as well: only the few that matter are written as such.
 	var space [2][64]float64
 	ratios, sorted := space[0][:0], space[1][:0]
-	for i := 1; i < len(cells); i++ {
-		ratios = append(ratios, float64(e.low[cells[i]])/float64(e.low[cells[i-1]]))
+	for i := 1; i < len(values); i++ {
+		ratios = append(ratios, float64(values[i])/float64(values[i-1]))
 	}
 	middle := median(append(sorted, ratios...))
 	far := func(ratio float64) float64 { return max(ratio/middle, middle/ratio) }
@@ -244,23 +302,31 @@ func (e *Engine) outlier(c *cubeChecks, first forms.Cell) (result, outlying) {
 	for i, ratio := range ratios {
 		f := far(ratio)
 		sorted = append(sorted, f)
-		if f > farthest {
+		if f > farthest && begins+i+1 >= 0 { // what was sent for years that are not asked stands
 			worst, farthest = i, f
 		}
 	}
 	spread := max(consistency*math.Log(median(sorted)), t.spread)
-	o := outlying{cell: cells[worst+1], before: cells[worst], score: math.Log(farthest) / spread, usual: middle - 1}
+	if farthest == 0 {
+		return result{}, outlying{}
+	}
+	o := outlying{found: true, at: begins + worst + 1, score: math.Log(farthest) / spread, usual: middle - 1}
 	if o.score <= t.score {
 		return result{}, o
 	}
-	return result{verdict: Fails, difference: (e.low[o.cell] - e.low[o.before]).Abs()}, o
+	return result{verdict: Fails, difference: (values[worst+1] - values[worst]).Abs()}, o
 }
 
-// outlying is the step of a series that is most out of line.
+// longestPast is how many years before those of a table are looked at.
+const longestPast = 5
+
+// outlying is the step of a series that is most out of line, where one was
+// found.
 type outlying struct {
-	cell, before forms.Cell
-	score        float64
-	usual        float64 // the median change, as a share
+	found bool
+	at    int // the year that it leads to, or one that is missing, by its place
+	score float64
+	usual float64 // the median change, as a share
 }
 
 // median is the middle one of positive numbers, whose order it changes; of two

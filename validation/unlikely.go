@@ -94,17 +94,17 @@ func (e *Engine) describeLine(f *Finding, c check, r result) {
 func (e *Engine) describeSeries(f *Finding, c check, r result) {
 	cube := &e.cubes[c.cube]
 	cell := cube.First + forms.Cell(c.where)
-	var before forms.Cell
+	var before figure
 	var id string
 	args := []any{}
 	switch c.kind {
 	case stepCheck:
 		f.Rule = "R11"
-		before = cube.neighbour(cell, -1)
+		before, _ = e.yearBefore(cube, cell)
 		id = sentence(r, "finding.step", "finding.step.cannot_tell")
-		if r.verdict == Fails && e.low[before] > 0 {
+		if r.verdict == Fails && before.value > 0 {
 			id = "finding.step.share"
-			change := forms.Number(math.Round((e.low[cell].Float()/e.low[before].Float()-1)*1000)) * (forms.One / 10)
+			change := forms.Number(math.Round((e.low[cell].Float()/before.value.Float()-1)*1000)) * (forms.One / 10)
 			args = append(args, "Share", signed(change))
 		}
 		args = append(args, "Allowed", r.tolerance)
@@ -112,22 +112,23 @@ func (e *Engine) describeSeries(f *Finding, c check, r result) {
 		f.Rule = "R12"
 		_, at := e.at(c)
 		_, o := e.outlier(cube, at)
-		cell, before = o.cell, o.before
-		if r.verdict == CannotTell {
-			before = at
+		cell = at + forms.Cell(o.at*cube.axes[cube.time].stride)
+		if before, _ = e.yearBefore(cube, cell); r.verdict == CannotTell {
+			before = e.figureAt(cube, at)
 		}
 		id = sentence(r, "finding.outlier", "finding.outlier.cannot_tell")
 		args = append(args, "Score", forms.Number(math.Round(o.score*10))*(forms.One/10), "Limit", forms.Number(e.limits.score*float64(forms.One)),
 			"Usual", signed(forms.Number(math.Round(o.usual*1000))*(forms.One/10)))
 	case jumpCheck:
 		f.Rule = "R15"
-		before = cube.neighbour(cell, -1)
-		if after := cube.neighbour(cell, 1); before == forms.NoCell || e.compared(after) && (!e.compared(before) || e.low[before] == 0) {
-			before = after
+		beside := cube.neighbour(cell, -1)
+		if after := cube.neighbour(cell, 1); beside == forms.NoCell || e.compared(after) && (!e.compared(beside) || e.low[beside] == 0) {
+			beside = after
 		}
+		before = e.figureAt(cube, beside)
 		id = sentence(r, "finding.jump", "finding.jump.cannot_tell")
 		if r.verdict == Fails {
-			factor, up := e.tenfold(before, cell)
+			factor, up := e.tenfold(beside, cell)
 			args = append(args, "Factor", factor*forms.One)
 			to := e.low[cell] * factor
 			if up {
@@ -140,16 +141,22 @@ func (e *Engine) describeSeries(f *Finding, c check, r result) {
 			}
 		}
 	}
-	f.Cells = []forms.Cell{cell, before}
-	year := func(of forms.Cell) forms.Text { return cube.Code(of, cube.time).Name }
-	f.Equation = Equation{Relation: "≈", Left: []EquationTerm{e.term([]forms.Text{year(cell)}, cell, 1)},
-		Right: []EquationTerm{e.term([]forms.Text{year(before)}, before, 1)}}
+	f.Cells = []forms.Cell{cell}
+	year := cube.Code(cell, cube.time).Name
+	f.Equation = Equation{Relation: "≈", Left: []EquationTerm{e.term([]forms.Text{year}, cell, 1)}}
+	if before.cell != forms.NoCell {
+		f.Cells = append(f.Cells, before.cell)
+		f.Equation.Right = []EquationTerm{e.term([]forms.Text{before.year}, before.cell, 1)}
+	} else {
+		f.Beside = []forms.Number{before.value}
+		f.Equation.Right = []EquationTerm{{Name: []forms.Text{before.year}, Value: before.value, Known: before.known, Sign: 1}}
+	}
 	f.Step = words.Say("step.series")
 	if r.verdict == CannotTell {
 		f.Step = words.Say("step.missing")
 	}
-	f.Message = words.Say(id, append(args, "Table", cube.Name, "Where", where(cube.Cube, cell, cube.time), "Year", year(cell), "Other", year(before),
-		"Value", e.low[cell], "Before", e.low[before], "Difference", f.Difference)...)
+	f.Message = words.Say(id, append(args, "Table", cube.Name, "Where", where(cube.Cube, cell, cube.time), "Year", year, "Other", before.year,
+		"Value", e.low[cell], "Before", before.value, "Difference", f.Difference)...)
 }
 
 // signed writes a change with its sign.
@@ -165,7 +172,7 @@ func (e *Engine) describeSent(f *Finding, c check, r result) {
 	cell := cube.First + forms.Cell(c.where)
 	_, then := e.sentThen(cube, cell)
 	was := then.Values[cell]
-	f.Rule, f.Cells = "R13", []forms.Cell{cell}
+	f.Rule, f.Cells, f.Beside = "R13", []forms.Cell{cell}, []forms.Number{was}
 	f.Equation = Equation{Relation: "≈", Left: []EquationTerm{e.term(nil, cell, 1)}, Right: []EquationTerm{{Value: was, Known: true, Sign: 1}}}
 	args := []any{"Table", cube.Name, "Where", Names(cube.Cube, cell), "Value", e.low[cell], "Before", was, "Difference", f.Difference}
 	id := "finding.sent"
@@ -192,7 +199,7 @@ func (e *Engine) describeSent(f *Finding, c check, r result) {
 func (e *Engine) describePartner(f *Finding, c check, r result) {
 	p := &e.declared.Partners[c.where]
 	cube := e.q.CubeOf(p.Cell)
-	f.Rule, f.Cells = e.partnerRule(p.Cell), []forms.Cell{p.Cell}
+	f.Rule, f.Cells, f.Beside = e.partnerRule(p.Cell), []forms.Cell{p.Cell}, []forms.Number{p.Value}
 	f.Equation = Equation{Relation: "≈", Left: []EquationTerm{e.term([]forms.Text{{"en": cube.Name}}, p.Cell, 1)},
 		Right: []EquationTerm{{Name: []forms.Text{{"en": p.Country}}, Value: p.Value, Known: true, Sign: 1}}}
 	f.Message = words.Say(sentence(r, "finding.partner", "finding.partner.cannot_tell"), "Table", cube.Name, "Where", Names(cube, p.Cell),
@@ -281,126 +288,6 @@ func (e *Engine) questionOf(key string) *forms.Question {
 		}
 	}
 	return nil
-}
-
-// saidBy reports whether what a failing check says is said better by another
-// one that fails: of men and women by their total, of a region by its
-// countries, of one quantity by the first table that carries it.
-func (e *Engine) saidBy(c check) bool {
-	switch c.kind {
-	case sumCheck:
-		return len(e.empties) > 0 && e.emptyAt(e.numberOf(c)) != nil && e.totalFails(c)
-	case unknownCheck, sexCheck, ageCheck:
-		cube, at := e.at(c)
-		a := &cube.axes[c.axis]
-		first := map[checkKind]int{unknownCheck: a.unknowns, sexCheck: a.sexes, ageCheck: a.profile}[c.kind]
-		return e.aTotal(cube, at, int(c.axis), func(total forms.Cell) bool {
-			rest := int(total - cube.First)
-			return Verdict(e.verdicts.of[first+rest/(a.stride*len(a.list.Codes))*a.stride+rest%a.stride]) == Fails
-		})
-	case stepCheck:
-		cube := &e.cubes[c.cube]
-		cell := cube.First + forms.Cell(c.where)
-		return e.jumps(cube, cell) || e.jumps(cube, cube.neighbour(cell, -1)) || e.stepSaid(cube, cell)
-	case seriesCheck:
-		cube, at := e.at(c)
-		_, o := e.outlier(cube, at)
-		if o.cell == forms.NoCell || cube.steps >= 0 && Verdict(e.verdicts.of[cube.steps+int(o.cell-cube.First)]) == Fails {
-			return true
-		}
-		return e.jumps(cube, o.cell) || e.jumps(cube, o.before) || e.ofOneSex(cube, at, func(total forms.Cell) bool {
-			return Verdict(e.verdicts.of[cube.series+e.seriesOf(cube, total)]) == Fails
-		}) || e.carriedBefore(at, func(other *cubeChecks, cell forms.Cell) bool {
-			return other.series >= 0 && Verdict(e.verdicts.of[other.series+e.seriesOf(other, cell)]) == Fails
-		})
-	}
-	return false
-}
-
-// totalFails reports whether another sum of the same total fails by itself.
-func (e *Engine) totalFails(c check) bool {
-	cube, at := e.at(c)
-	a := &cube.axes[c.axis]
-	total := at + forms.Cell(a.list.Sums[c.of].Total*a.stride)
-	fails := false
-	e.eachCheck(total, func(other check, of forms.Cell) {
-		fails = fails || other.kind == sumCheck && other != c && of == total && e.judgeAlone(other).verdict == Fails
-	})
-	return fails
-}
-
-// aTotal reports whether something is true of a total that a line stands
-// below, on another axis than its own and that of time.
-func (e *Engine) aTotal(c *cubeChecks, at forms.Cell, but int, is func(forms.Cell) bool) bool {
-	rest := int(at - c.First)
-	for i := range c.axes {
-		if i == but || i == c.time {
-			continue
-		}
-		a := &c.axes[i]
-		code := rest / a.stride % len(a.list.Codes)
-		for _, total := range a.above[code] {
-			if is(at + forms.Cell((int(total)-code)*a.stride)) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func (e *Engine) jumps(c *cubeChecks, cell forms.Cell) bool {
-	return cell != forms.NoCell && c.jumps >= 0 && Verdict(e.verdicts.of[c.jumps+int(cell-c.First)]) == Fails
-}
-
-func (e *Engine) stepSaid(c *cubeChecks, cell forms.Cell) bool {
-	fails := func(cube *cubeChecks, of forms.Cell) bool {
-		return cube.steps >= 0 && Verdict(e.verdicts.of[cube.steps+int(of-cube.First)]) == Fails
-	}
-	if e.ofOneSex(c, cell, func(total forms.Cell) bool { return fails(c, total) }) {
-		return true
-	}
-	rest := int(cell - c.First)
-	for i := range c.axes {
-		a := &c.axes[i]
-		code := rest / a.stride % len(a.list.Codes)
-		if a.list.Codes[code].Kind != forms.Subtotal {
-			continue
-		}
-		for _, s := range a.sumsOf[code] {
-			for _, term := range a.list.Sums[s].Terms {
-				if fails(c, cell+forms.Cell((term.Code-code)*a.stride)) {
-					return true
-				}
-			}
-		}
-	}
-	return e.carriedBefore(cell, fails)
-}
-
-// ofOneSex reports whether a cell is of men or women, and something is true
-// of both together.
-func (e *Engine) ofOneSex(c *cubeChecks, cell forms.Cell, is func(forms.Cell) bool) bool {
-	for i := range c.axes {
-		a := &c.axes[i]
-		if a.men >= 0 && a.total >= 0 && c.CodeAt(cell, i) != a.total {
-			return is(c.Moved(cell, i, a.total))
-		}
-	}
-	return false
-}
-
-// carriedBefore reports whether something is true of a cell that carries the
-// same quantity and stands before this one.
-func (e *Engine) carriedBefore(cell forms.Cell, is func(*cubeChecks, forms.Cell) bool) bool {
-	for _, g := range e.ofCell[cell] {
-		for i := range e.groups[g].carriers {
-			other := e.groups[g].carriers[i].cells
-			if len(other) == 1 && other[0] < cell && is(e.cubeOf(other[0]), other[0]) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // describeEmpty writes out that nothing could stand where figures are missing.

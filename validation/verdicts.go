@@ -106,11 +106,12 @@ func (e *Engine) number() {
 			years = len(c.axes[c.time].list.Codes)
 		}
 		each := func(wanted bool, kind checkKind) int { return of(wanted, check{kind: kind, cube: c.index}, c.Cells) }
-		c.steps = each(t.steps && years > 1, stepCheck)
+		past := years > 0 && e.hasPast()
+		c.steps = each(t.steps && (years > 1 || past), stepCheck)
 		c.jumps = each(t.jumps && years > 1, jumpCheck)
 		c.same = each(t.same && c.column >= 0 && !rate, sameCheck)
 		c.sent = each(t.sent && (e.declared.Before != nil || e.declared.Sent != nil), sentCheck)
-		c.series = of(t.series && years >= t.seriesYears, check{seriesCheck, c.index, int8(c.time), 0, 0}, c.Cells/max(years, 1))
+		c.series = of(t.series && (years >= t.seriesYears || past), check{seriesCheck, c.index, int8(c.time), 0, 0}, c.Cells/max(years, 1))
 	}
 	e.extra.partners = of(true, check{kind: partnerCheck}, len(e.declared.Partners))
 	e.extra.relations = of(true, check{kind: relationCheck}, len(e.comparisons))

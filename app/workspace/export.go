@@ -93,11 +93,20 @@ func (w *Workspace) Export(ctx context.Context, path string, o ExportOptions) (E
 	if _, readOnly := w.ReadOnly(); readOnly || o.Blank {
 		return exported, nil
 	}
-	w.mutex.Lock()
-	w.sentRead = false // what is compared with is what went out last
-	w.mutex.Unlock()
 	_, err := w.document.AddSubmission(document.Submission{Time: now, Format: cmpOr(o.Format, FormatWorkbook), File: filepath.Base(path), SHA256: sum, Answers: answers})
-	return exported, err
+	if err != nil {
+		return exported, err
+	}
+	// From now on figures are compared with what went out.
+	w.mutex.Lock()
+	w.sent = &validation.Sent{On: now.Format(time.DateOnly), Answers: submission.Answers}
+	w.declareAnew()
+	listeners := w.listeners
+	w.mutex.Unlock()
+	for _, f := range listeners {
+		f(Changed{Reference: true})
+	}
+	return exported, nil
 }
 
 func cmpOr(a, b string) string {

@@ -79,6 +79,7 @@ func (w *Workspace) fails() []validation.Finding {
 			w.failing = []validation.Finding{}
 		}
 		w.byCell.Take(w.failing, w.q.Cells)
+		w.countAll()
 		if len(w.failing) <= fewFindings && w.q.Cells <= manyCells {
 			for i := range w.failing {
 				w.checks.Blame(&w.failing[i])
@@ -112,23 +113,28 @@ func (w *Workspace) Blame(findings ...*validation.Finding) {
 func (w *Workspace) Count(table string) validation.Count {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
-	var n validation.Count
+	w.fails()
+	return w.counts[table]
+}
+
+// countAll counts the findings of every table, and under no name those of all.
+func (w *Workspace) countAll() {
+	w.counts = map[string]validation.Count{}
+	of := map[string]*validation.Count{"": {}}
 	for _, t := range w.q.Tables {
-		if table == "" || t.ID == table {
-			n.CannotTell += w.checks.Unsure(t)
+		unsure := w.checks.Unsure(t)
+		of[t.ID] = &validation.Count{CannotTell: unsure}
+		of[""].CannotTell += unsure
+	}
+	for i := range w.failing {
+		if f := &w.failing[i]; !w.settled(f) {
+			of[w.q.TableOf(w.q.CubeOf(f.Cells[0])).ID].Add(f)
+			of[""].Add(f)
 		}
 	}
-	for i := range w.fails() {
-		f := &w.failing[i]
-		if table != "" && w.q.TableOf(w.q.CubeOf(f.Cells[0])).ID != table {
-			continue
-		}
-		if w.settled(f) {
-			continue
-		}
-		n.Add(f)
+	for table, n := range of {
+		w.counts[table] = *n
 	}
-	return n
 }
 
 // Explanation returns what the office said about a finding.
@@ -194,14 +200,24 @@ func (w *Workspace) Alike(f *validation.Finding) []*validation.Finding {
 	return alike
 }
 
-// figures writes down the figures that a finding is about.
+// figures writes down the figures that a finding is about: the answers, what
+// blank totals come to, and what those are compared with.
 func (w *Workspace) figures(f *validation.Finding) string {
 	var b strings.Builder
 	for _, cell := range f.Cells {
 		a := w.answers.At(cell)
 		a.Means, a.Source = 0, forms.SourceRef{}
 		text, _ := a.MarshalText()
+		if n, complete, ok := w.checks.Shown(cell); ok {
+			text = n.Append([]byte("~"))
+			if !complete {
+				text = append(text, '+')
+			}
+		}
 		fmt.Fprintf(&b, "%s=%s ", w.q.Address(cell), text)
+	}
+	for _, n := range f.Beside {
+		fmt.Fprintf(&b, "%s ", n)
 	}
 	return b.String()
 }

@@ -68,6 +68,49 @@ func (w *Workspace) noted() func(forms.Cell) bool {
 	}
 }
 
+// covered lists the cells that a note at an address is about.
+func (w *Workspace) covered(address string) []forms.Cell {
+	if cell, err := w.q.Cell(address); err == nil {
+		return []forms.Cell{cell}
+	}
+	name, codes, row := strings.Cut(address, "/")
+	var cells []forms.Cell
+	for _, c := range w.q.Cubes {
+		switch {
+		case row && c.Name == name:
+			cells = append(cells, along(c, strings.Split(codes, "/"))...)
+		case !row && (c.Name == name || w.q.TableOf(c).ID == name):
+			for cell := c.First; cell < c.First+forms.Cell(c.Cells); cell++ {
+				cells = append(cells, cell)
+			}
+		}
+	}
+	return cells
+}
+
+// along lists the cells of a cube at codes, of which * stands for all of an
+// axis.
+func along(c *forms.Cube, codes []string) []forms.Cell {
+	if len(codes) != len(c.Axes) {
+		return nil
+	}
+	cells := []forms.Cell{c.First}
+	for i, axis := range c.Axes {
+		first, last := axis.List.Index(codes[i]), axis.List.Index(codes[i])
+		if codes[i] == "*" {
+			first, last = 0, len(axis.List.Codes)-1
+		}
+		var longer []forms.Cell
+		for _, cell := range cells {
+			for code := max(first, 0); code <= last; code++ {
+				longer = append(longer, cell+forms.Cell(code*axis.Stride()))
+			}
+		}
+		cells = longer
+	}
+	return cells
+}
+
 func covers(pattern, parts []string) bool {
 	if len(pattern) != len(parts) {
 		return false

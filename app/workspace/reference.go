@@ -147,9 +147,15 @@ func (w *Workspace) declareAnew() {
 // compareWith puts what figures are compared with before the checks.
 func (w *Workspace) compareWith(d *validation.Declared) {
 	if w.before != nil {
-		d.Before = &validation.Reference{Year: w.before.Year, Answers: w.before.answers, Questions: w.before.questions}
+		past := make(map[validation.Then]forms.Answer, len(w.before.past))
+		for address, a := range w.before.past {
+			if then, ok := validation.ThenOf(w.q, address); ok {
+				past[then] = a
+			}
+		}
+		d.Before = &validation.Reference{Year: w.before.Year, Answers: w.before.answers, Questions: w.before.questions, Past: past}
 	}
-	d.Partners = w.partners.figures
+	d.Partners, d.Sent = w.partners.figures, w.sent
 }
 
 // storedReference is how the document keeps a reference.
@@ -245,12 +251,9 @@ func shifted(key string, by int) string {
 func (w *Workspace) Before(cell forms.Cell) (forms.Answer, bool) {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
-	if !w.sentRead {
-		w.sent, w.sentRead = w.lastSent(), true
-	}
 	var was forms.Answer
 	if w.sent != nil {
-		was = w.sent.At(cell)
+		was = w.sent.Answers.At(cell)
 	}
 	if earlier := w.before.At(cell); !earlier.IsBlank() && (was.IsBlank() || sameFigure(was, w.answers.At(cell))) {
 		was = earlier
@@ -299,9 +302,9 @@ func (w *Workspace) PastYears(cell forms.Cell) []PastYear {
 	return past
 }
 
-// lastSent are the answers of the latest submission that the document knows
-// of, nil where there is none. One that cannot be read changes nothing.
-func (w *Workspace) lastSent() *forms.Answers {
+// lastSent is the latest submission that the document knows of, nil where
+// there is none. One that cannot be read changes nothing.
+func (w *Workspace) lastSent() *validation.Sent {
 	list, err := w.document.Submissions()
 	if err != nil || len(list) == 0 {
 		return nil
@@ -314,7 +317,7 @@ func (w *Workspace) lastSent() *forms.Answers {
 	if err != nil {
 		return nil
 	}
-	return answers
+	return &validation.Sent{On: last.Time.Local().Format(time.DateOnly), Answers: answers}
 }
 
 var errNoAnswers = errors.New("the answers that were kept cannot be read")
