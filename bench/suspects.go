@@ -6,63 +6,108 @@ import (
 	"time"
 
 	"migraform/bench/slips"
+	"migraform/forms"
 	"migraform/forms/definition"
 	"migraform/validation"
 )
 
-// measureSuspects puts typing errors into a consistent table of 280 countries
-// by sex and five years: how often is the right cell the first suspect, and
-// how long does it take to find it?
+// measureSuspects puts slips into documents whose tables agree: how often is
+// the right figure the first suspect, and how long does it take to find it?
 func measureSuspects(s settings, t *table) error {
 	d, err := definition.BuiltIn()
 	if err != nil {
 		return err
 	}
-	q, err := d.For("NOR", 2025, definition.Core)
+	q, err := d.For("NOR", 2025, definition.All)
 	if err != nil {
 		return err
 	}
+	slips.Sums(q)
 	random := rand.New(rand.NewPCG(1, 2))
-	answers := slips.Consistent(q, "B2", random)
-	trials := s.times(200)
-	rate := func(kinds []validation.Slip) (traced, of int) {
-		for range trials {
-			were := slips.Inject(q, answers, "B2", kinds, random)
-			e := validation.New(q, answers, validation.Declared{})
-			traced += slips.Traced(slips.Blamed(e), were)
-			of += len(were)
-			slips.Mend(answers, were)
+	agree := slips.Whole(q, random)
+	add := func(measure string, v slips.Verdict, promised bool) {
+		if v.Slips == 0 {
+			t.lacking(measure, "no such slip can be made")
+			return
 		}
-		return traced, of
+		of := func(n int) string { return fmt.Sprintf("%.1f %%", 100*float64(n)/float64(v.Slips)) }
+		r := row{measure: measure, measured: of(v.First), remark: fmt.Sprintf("of %d; right figure %s, named %s, %d falsely accused", v.Slips, of(v.Right), of(v.Named), v.Accused)}
+		if promised {
+			r.promise, r.ratio = "≥ 99 %", 0.99*float64(v.Slips)/float64(max(v.First, 1))
+		}
+		t.add(r)
 	}
-	for _, slip := range slips.Nameable {
-		traced, of := rate([]validation.Slip{slip})
-		share := float64(traced) / float64(of)
-		t.add(row{"one figure, " + string(slip) + ": first suspect", fmt.Sprintf("%.1f %%", 100*share), "≥ 99 %", 0.99 / share, fmt.Sprintf("of %d", of)})
+	tables := []string{"B1", "B2", "C1", "A1", "B8", "E1"}
+	times := s.times(60)
+	one := func(kind validation.Slip) func() []validation.Slip {
+		return func() []validation.Slip { return []validation.Slip{kind} }
+	}
+	some := func(count int) func() []validation.Slip {
+		return func() []validation.Slip {
+			kinds := make([]validation.Slip, count)
+			for i := range kinds {
+				kinds[i] = slips.Nameable[random.IntN(len(slips.Nameable))]
+			}
+			return kinds
+		}
+	}
+	e := validation.New(q, agree, validation.Declared{})
+	for _, kind := range slips.Nameable {
+		var all slips.Verdict
+		for _, table := range tables {
+			all.Add(slips.Try(q, agree, e, table, one(kind), slips.Interior, times, random))
+		}
+		add("interior, "+string(kind)+": first suspect", all, true)
+	}
+	for _, table := range tables {
+		var all slips.Verdict
+		for _, kind := range slips.OfOne {
+			all.Add(slips.Try(q, agree, e, table, one(kind), slips.Margin, s.times(12), random))
+		}
+		add("totals of "+table+", one figure", all, false)
 	}
 	for _, count := range []int{2, 3} {
-		kinds := make([]validation.Slip, count)
-		for i := range kinds {
-			kinds[i] = slips.Nameable[i%len(slips.Nameable)]
+		var all slips.Verdict
+		for _, table := range tables {
+			all.Add(slips.Try(q, agree, e, table, some(count), slips.Interior, times, random))
 		}
-		traced, of := rate(kinds)
-		t.add(row{measure: fmt.Sprintf("%d figures at once: first suspect", count), measured: fmt.Sprintf("%.1f %%", 100*float64(traced)/float64(of)), remark: fmt.Sprintf("of %d", of)})
+		add(fmt.Sprintf("%d slips of any kind at once", count), all, false)
 	}
-	for _, count := range []int{1, 3, 10} {
-		kinds := make([]validation.Slip, count)
-		for i := range kinds {
-			kinds[i] = slips.Nameable[i%len(slips.Nameable)]
+	variant := func(measure string, alone bool, change func(*forms.Answers)) {
+		answers := agree
+		if alone {
+			answers = slips.Consistent(q, "B2", random)
+		} else {
+			answers = slips.Whole(q, random)
 		}
-		were := slips.Inject(q, answers, "B2", kinds, random)
-		e := validation.New(q, answers, validation.Declared{})
+		change(answers)
+		add(measure, slips.Try(q, answers, validation.New(q, answers, validation.Declared{}), "B2", some(1), slips.Interior, s.times(200), random), false)
+	}
+	variant("B2 alone, any kind", true, func(*forms.Answers) {})
+	variant("B2 alone, sub-totals left blank, any kind", true, func(a *forms.Answers) { slips.Blank(q, a, "B2") })
+	variant("sub-totals left blank, any kind", false, func(a *forms.Answers) { slips.Blank(q, a, "B2") })
+	variant("figures with decimals, any kind", false, slips.Tenths)
+	for _, count := range []int{1, 3, 10} {
+		made := slips.Inject(q, agree, "B2", some(count)(), slips.Interior, random)
+		e.Update(slips.Cells(made))
 		best := time.Hour
 		for range s.times(5) {
+			findings := e.Failing()
 			begun := time.Now()
-			slips.Blamed(e)
+			e.Blame(pointers(findings)...)
 			best = min(best, time.Since(begun))
 		}
-		slips.Mend(answers, were)
+		slips.Mend(agree, made)
+		e.Update(slips.Cells(made))
 		t.within(fmt.Sprintf("suspects for %d slips in %s cells", count, grouped(q.Cube("B2").Cells)), best, time.Second, "")
 	}
 	return nil
+}
+
+func pointers(findings []validation.Finding) []*validation.Finding {
+	all := make([]*validation.Finding, len(findings))
+	for i := range findings {
+		all[i] = &findings[i]
+	}
+	return all
 }

@@ -27,58 +27,6 @@ func consistent(t testing.TB, q *forms.Questionnaire, table string, random *rand
 // first is the first of the failing findings, with its suspects.
 func first(e *validation.Engine) validation.Finding { return slips.Blamed(e)[0] }
 
-func TestASingleSlipIsTraced(t *testing.T) {
-	q := norway(t)
-	random := rand.New(rand.NewPCG(1, 2))
-	answers := consistent(t, q, "B2", random)
-	const each = 100
-	for _, slip := range slips.Nameable {
-		first := 0
-		for range each {
-			were := slips.Inject(q, answers, "B2", []validation.Slip{slip}, random)
-			e := validation.New(q, answers, validation.Declared{})
-			for cell, right := range were {
-				for _, f := range slips.Blamed(e) {
-					if len(f.Suspects) > 0 && f.Suspects[0].Cell == cell && f.Suspects[0].To == right {
-						first++
-						break
-					}
-				}
-			}
-			slips.Mend(answers, were)
-		}
-		if first < each*99/100 {
-			t.Errorf("%s: the right cell is the first suspect in %d of %d", slip, first, each)
-		}
-	}
-}
-
-func TestSeveralSlipsAreTraced(t *testing.T) {
-	q := norway(t)
-	random := rand.New(rand.NewPCG(3, 4))
-	consistentAnswers := consistent(t, q, "B2", random)
-	for _, count := range []int{2, 3, 10} {
-		found, of := 0, 0
-		for range 10 {
-			answers := forms.NewAnswers(q.Cells)
-			for cell := range forms.Cell(q.Cells) {
-				answers.Set(cell, consistentAnswers.At(cell))
-			}
-			kinds := make([]validation.Slip, count)
-			for i := range kinds {
-				kinds[i] = slips.Nameable[random.IntN(len(slips.Nameable))]
-			}
-			were := slips.Inject(q, answers, "B2", kinds, random)
-			e := validation.New(q, answers, validation.Declared{})
-			found += slips.Traced(slips.Blamed(e), were)
-			of += count
-		}
-		if found < of*95/100 {
-			t.Errorf("of %d slips, %d at a time, %d are traced", of, count, found)
-		}
-	}
-}
-
 func TestHardCasesForSuspects(t *testing.T) {
 	q := norway(t)
 	for name, c := range map[string]struct {
@@ -126,7 +74,7 @@ func BenchmarkSuspects(b *testing.B) {
 		for i := range kinds {
 			kinds[i] = slips.Nameable[i%len(slips.Nameable)]
 		}
-		slips.Inject(q, answers, "B2", kinds, random)
+		slips.Inject(q, answers, "B2", kinds, slips.Interior, random)
 		e := validation.New(q, answers, validation.Declared{})
 		b.Run(fmt.Sprint(count), func(b *testing.B) {
 			for b.Loop() {
