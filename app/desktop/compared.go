@@ -7,9 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"migraform/app/desktop/look"
-	"migraform/app/desktop/view"
 	"migraform/app/workspace"
-	"migraform/forms"
 	"migraform/forms/words"
 )
 
@@ -92,32 +90,4 @@ func (d *desk) choose(title string, endings []string, load func(path string) ([]
 			})
 		}()
 	})
-}
-
-// sayBefore says what was sent for a cell, where that is another figure, and
-// what partners count.
-func (p *panel) sayBefore(cell forms.Cell) {
-	d := p.d
-	lines := column(2)
-	add := func(words string) {
-		line := caption(words).shrinking()
-		line.trailing = true // as the figures above it
-		lines.Add(line)
-	}
-	if was, ok := d.ws.Before(cell); ok && d.ws.Changed(cell) {
-		line := d.tongue.Say("desktop.panel.sent", "Value", d.plainAnswer(was))
-		if now, known := d.figure(cell); known && was.Status.IsNumber() {
-			if difference, percent, some := view.Change(was.Value, now); some {
-				line = d.tongue.Say("desktop.panel.sent_change", "Value", was.Value, "Difference", signed(d.tongue.Number(difference), difference),
-					"Percent", signed(d.tongue.Number(percent), percent))
-			}
-		}
-		add(line)
-	}
-	for _, partner := range d.ws.PartnersAt(cell) {
-		add(d.tongue.Say("desktop.panel.partner", "Country", partner.Country, "Value", partner.Value))
-	}
-	p.before.Objects = lines.Objects
-	p.before.Layout = lines.Layout
-	p.before.Hidden = len(lines.Objects) == 0
 }

@@ -56,7 +56,7 @@ func TestACellIsComparedWithBefore(t *testing.T) {
 	for _, o := range d.panel.before.Objects {
 		said = append(said, o.(*text).words)
 	}
-	want := []string{"Sent before: 1,000 (+250, +25 %)", "SWE counts 1,300"}
+	want := []string{"Sent before: 1,000 (+250, +25 %)", "Sweden counts 1,300"}
 	if strings.Join(said, "\n") != strings.Join(want, "\n") {
 		t.Errorf("the panel says %q", said)
 	}
@@ -82,13 +82,13 @@ func TestFindingsAreExplainedTogether(t *testing.T) {
 	d.findings.markFirst()
 	p := d.findings
 	f := p.lines[p.list.marked].Finding
-	p.explain(f)
+	p.explain()
 	if p.asking == nil || p.asking.all == nil {
 		t.Fatal("it is not offered to explain all findings alike")
 	}
 	w.write("The border was opened")
 	p.asking.all.SetChecked(true)
-	if err := p.asking.keep(d); err != nil {
+	if _, err := p.asking.keep(d); err != nil {
 		t.Fatal(err)
 	}
 	for _, g := range d.ws.Alike(f) {

@@ -75,6 +75,7 @@ type field struct {
 	onUp     func() // the arrow keys, in a field with a list below it
 	onDown   func()
 	onLeave  func() // the focus went elsewhere
+	onEnter  func() // Ctrl+Enter, in a field of several lines
 }
 
 func newField(placeholder string) *field {
@@ -113,9 +114,15 @@ func (f *field) TypedKey(k *fyne.KeyEvent) {
 }
 
 func (f *field) TypedShortcut(s fyne.Shortcut) {
-	if custom, ok := s.(*desktop.CustomShortcut); ok && windowKeys[custom.ShortcutName()] {
-		passShortcut(f, s)
-		return
+	if custom, ok := s.(*desktop.CustomShortcut); ok {
+		switch enter := custom.KeyName == fyne.KeyReturn || custom.KeyName == fyne.KeyEnter; {
+		case enter && custom.Modifier == fyne.KeyModifierShortcutDefault && f.onEnter != nil:
+			f.onEnter()
+			return
+		case windowKeys[custom.ShortcutName()]:
+			passShortcut(f, s)
+			return
+		}
 	}
 	f.Entry.TypedShortcut(s)
 }

@@ -185,6 +185,7 @@ func (d *desk) again() screen {
 func (d *desk) leave() {
 	d.table.grid.Commit()
 	d.panel.leave()
+	d.findings.leave()
 	if d.page != nil {
 		d.page.Leave()
 	}

@@ -5,9 +5,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"migraform/app/desktop/look"
 	"migraform/app/desktop/view"
+	"migraform/validation"
 )
 
 // longest is the text that takes most room.
@@ -21,25 +23,81 @@ func longest(texts []string) string {
 	return most
 }
 
-// mostLeft is the number of figures without a cell that are named.
-const mostLeft = 8
+// states are what can be chosen to be shown, in the order of the choice.
+var states = [5]view.State{view.AnyState, view.Open, view.Explained, view.Lapsed, view.Waiting}
 
-// sayLeft names the figures that the questionnaire no longer asks.
-func (p *findingsPage) sayLeft() {
-	left := p.d.ws.Leftovers()
-	p.left.Hidden = len(left) == 0
-	if len(left) == 0 {
-		return
+// buildChoices makes what decides which findings are shown, and how.
+func (p *findingsPage) buildChoices() {
+	d, say := p.d, p.d.tongue.Say
+	p.text = newField(say("desktop.findings.search"))
+	p.text.OnChanged = func(text string) {
+		p.listing.Text = text
+		p.refresh()
 	}
-	var named []string
-	for _, l := range left[:min(len(left), mostLeft)] {
-		named = append(named, l.Address+" "+p.d.plainAnswer(l.Answer))
+	p.text.OnSubmitted = func(string) { p.focus() }
+	p.text.onDown = p.focus
+	p.group = newChooser([]string{say("desktop.findings.by_table"), say("desktop.findings.by_severity"), say("desktop.findings.by_rule")}, nil)
+	p.group.SetSelectedIndex(0)
+	p.group.OnChanged = func(string) {
+		p.listing.By = view.Grouping(p.group.SelectedIndex())
+		p.refresh()
 	}
-	if len(left) > mostLeft {
-		named = append(named, "…")
+	p.table = newChooser(nil, func(string) {
+		if i := p.table.SelectedIndex(); i >= 0 && p.listing.Table != p.tables[i] {
+			p.listing.Table = p.tables[i]
+			p.refresh()
+		}
+	})
+	var names []string
+	for _, id := range [len(states)]string{"any", "open", "explained", "lapsed", "waiting"} {
+		names = append(names, say("desktop.findings.state."+id))
 	}
-	words := p.d.tongue.Say("desktop.findings.leftovers", "Count", len(left)) + ": " + p.d.tongue.List(named)
-	p.left.Objects = []fyne.CanvasObject{paragraph(words, look.ColorDim, theme.SizeNameText, p.room()+60)}
+	p.state = newChooser(names, nil)
+	p.state.SetSelectedIndex(0)
+	p.state.OnChanged = func(string) {
+		p.listing.State = states[p.state.SelectedIndex()]
+		p.listing.Closed[view.CannotTellGroup] = p.listing.State != view.Waiting
+		p.refresh()
+	}
+	p.made = caption("")
+	p.print = newButton(say("desktop.findings.print"), look.Icon(look.Export), widget.LowImportance, p.printed)
+	p.print.hint, p.print.onHint = say("desktop.findings.print.hint"), d.status.hint
+	filters := row(4)
+	for i, id := range [3]string{"desktop.findings.errors", "desktop.findings.warnings", "desktop.findings.information"} {
+		p.filters[i] = newButton(say(id), look.IconIn([3]look.Name{look.Octagon, look.Triangle, look.InfoCircle}[i],
+			[3]fyne.ThemeColorName{theme.ColorNameError, theme.ColorNameWarning, look.ColorInformation}[i]), widget.LowImportance, func() { p.filter(i) })
+		filters.Add(p.filters[i])
+	}
+	// The text for "nothing chosen" decides how wide a choice is.
+	p.table.PlaceHolder, p.group.PlaceHolder, p.state.PlaceHolder = say("desktop.findings.all_tables"), longest(p.group.Options), longest(p.state.Options)
+	p.shown = [2]*fyne.Container{filters, row(8, p.table, p.state, caption(say("desktop.findings.group")), p.group, wide(120, p.text))}
+	p.choices = column(6)
+}
+
+// filter shows one severity alone, or all again.
+func (p *findingsPage) filter(i int) {
+	if p.only(i) {
+		p.listing.Severity = nil
+	} else {
+		p.listing.Severity = map[validation.Severity]bool{severities[i]: true}
+	}
+	p.refresh()
+}
+
+func (p *findingsPage) only(i int) bool {
+	return len(p.listing.Severity) == 1 && p.listing.Severity[severities[i]]
+}
+
+// layChoices stands the choices in one line, or in two where the window is
+// too narrow for that.
+func (p *findingsPage) layChoices() {
+	needed := p.shown[0].MinSize().Width + p.shown[1].MinSize().Width + 24
+	if needed <= p.room()+136-32 {
+		p.choices.Objects = []fyne.CanvasObject{row(8, p.shown[0], space(), p.shown[1])}
+	} else {
+		p.choices.Objects = []fyne.CanvasObject{row(0, p.shown[0], space()), row(0, p.shown[1], space())}
+	}
+	p.choices.Refresh()
 }
 
 // offerTables offers the tables in which something is found.
@@ -80,4 +138,25 @@ func (p *findingsPage) printed() {
 		return
 	}
 	d.status.say(d.tongue.Say("desktop.findings.printed", "File", path))
+}
+
+// mostLeft is the number of figures without a cell that are named.
+const mostLeft = 8
+
+// sayLeft names the figures that the questionnaire no longer asks.
+func (p *findingsPage) sayLeft() {
+	left := p.d.ws.Leftovers()
+	p.left.Hidden = len(left) == 0
+	if len(left) == 0 {
+		return
+	}
+	var named []string
+	for _, l := range left[:min(len(left), mostLeft)] {
+		named = append(named, l.Address+" "+p.d.plainAnswer(l.Answer))
+	}
+	if len(left) > mostLeft {
+		named = append(named, "…")
+	}
+	words := p.d.tongue.Say("desktop.findings.leftovers", "Count", len(left)) + ": " + p.d.tongue.List(named)
+	p.left.Objects = []fyne.CanvasObject{paragraph(words, look.ColorDim, theme.SizeNameText, p.room()+60)}
 }

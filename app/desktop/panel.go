@@ -33,7 +33,8 @@ type panel struct {
 	findings       *fyne.Container
 	history        *fyne.Container
 	explaining     *explaining
-	settingChoices bool // the selects are being set, not chosen from
+	suspect        *tappable // the first figure that is offered as probably wrong
+	settingChoices bool      // the selects are being set, not chosen from
 	wholeHistory   bool
 	parts          *fyne.Container
 	scroll         *container.Scroll
@@ -97,7 +98,14 @@ func (p *panel) nameWidgets() {
 	}
 }
 
-func (p *panel) focus() { p.d.w.focus(p.status) }
+// focus goes to what is offered to correct the cell, or to its status.
+func (p *panel) focus() {
+	if p.suspect != nil && !p.suspect.disabled {
+		p.d.w.focus(p.suspect)
+		return
+	}
+	p.d.w.focus(p.status)
+}
 
 // show shows another cell. What was typed about the one before is saved.
 func (p *panel) show(cell forms.Cell) {
@@ -206,74 +214,6 @@ func (p *panel) sayValue(cell forms.Cell, a forms.Answer) {
 	p.means.trailing = true
 	p.means.set(means)
 	p.means.Hidden = means == ""
-}
-
-// sayChange compares with the year before, and draws the series.
-func (p *panel) sayChange(cube *forms.Cube, cell forms.Cell) {
-	d := p.d
-	p.change.Hidden, p.chart.Hidden = true, true
-	var bars []bar
-	known, now := 0, -1
-	add := func(b bar) {
-		if bars = append(bars, b); b.known {
-			known++
-		}
-	}
-	for _, past := range d.ws.PastYears(cell) {
-		add(bar{label: past.Year, value: past.Answer.Value, known: past.Answer.Status.IsNumber()})
-	}
-	points := view.Series(cube, cell)
-	if points == nil && len(bars) > 0 {
-		_, year := view.Where(cube, cell, d.tongue)
-		points = []view.Point{{Year: year, Cell: cell}}
-	}
-	for _, point := range points {
-		if point.Cell == cell {
-			now = len(bars)
-		}
-		value, known := d.figure(point.Cell)
-		if was, ok := d.ws.Before(point.Cell); !known && ok && point.Cell < cell { // what was sent stands in for what is not there yet
-			value, known = was.Value, was.Status.IsNumber()
-		}
-		add(bar{label: point.Year, value: value, known: known})
-	}
-	if known >= 2 {
-		p.chart.Objects = []fyne.CanvasObject{newChart(bars, now)}
-		p.chart.Hidden = false
-	}
-	if now < 1 || !bars[now-1].known {
-		return
-	}
-	before := bars[now-1]
-	words := d.tongue.Say("desktop.panel.before", "Year", before.label, "Value", before.value)
-	if bars[now].known {
-		difference, percent, ok := view.Change(before.value, bars[now].value)
-		words = d.tongue.Say("desktop.panel.change_from_nil", "Year", before.label, "Value", before.value, "Difference", signed(d.tongue.Number(difference), difference))
-		if ok {
-			words = d.tongue.Say("desktop.panel.change", "Year", before.label, "Value", before.value,
-				"Difference", signed(d.tongue.Number(difference), difference), "Percent", signed(d.tongue.Number(percent), percent))
-		}
-	}
-	p.change.trailing = true
-	p.change.set(words)
-	p.change.Hidden = false
-}
-
-// signed puts a plus before what grew.
-func signed(words string, n forms.Number) string {
-	if n > 0 {
-		return "+" + words
-	}
-	return words
-}
-
-// figure is the number that a cell shows, entered or computed.
-func (d *desk) figure(cell forms.Cell) (forms.Number, bool) {
-	if a := d.ws.Answer(cell); !a.IsBlank() {
-		return a.Value, a.Status.IsNumber()
-	}
-	n, complete, ok := d.ws.Shown(cell)
-	return n, ok && complete
 }
 
 // chooseStatus gives the cell a status. One that needs more is asked for it.

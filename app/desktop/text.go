@@ -128,18 +128,24 @@ func paragraph(words string, colour fyne.ThemeColorName, size fyne.ThemeSizeName
 }
 
 // broken breaks a text into lines that are no wider than the room: between
-// words, and in Chinese between any two characters.
+// words, and in Chinese between any two characters. The widths of words are
+// added up, since those are measured once for all sentences; only a line that
+// is about as wide as the room is measured as a whole.
 func broken(words string, size, room float32) []string {
+	const about = 2
+	measure := func(s string) float32 { return fyne.MeasureText(s, size, fyne.TextStyle{}).Width }
 	var lines []string
 	for _, part := range strings.Split(words, "\n") {
-		line := ""
+		line, width := "", float32(0)
 		for _, word := range bidi.Pieces(part) {
-			next := line + word
-			if line != "" && fyne.MeasureText(strings.TrimRight(next, " "), size, fyne.TextStyle{}).Width > room {
+			bare := strings.TrimRight(word, " ")
+			next := width + measure(bare)
+			if line != "" && next > room-about && (next > room+about || measure(line+bare) > room) {
 				lines = append(lines, strings.TrimRight(line, " "))
-				next = word
+				line, width = "", 0
 			}
-			line = next
+			line += word
+			width += measure(word)
 		}
 		lines = append(lines, strings.TrimRight(line, " "))
 	}

@@ -37,6 +37,7 @@ const (
 	Sun        Name = "sun"
 	Moon       Name = "moon"
 	Language   Name = "language"
+	Enter      Name = "enter" // the key
 )
 
 // drawings are the icons in a square of 24, in the language of draw.
@@ -68,6 +69,7 @@ var drawings = map[Name]string{
 	Collapse:   "M5 9 L12 16 L19 9",
 	Sun:        "O12 12 4 M12 2.5 L12 4.5 M12 19.5 L12 21.5 M2.5 12 L4.5 12 M19.5 12 L21.5 12 M5.3 5.3 L6.7 6.7 M17.3 17.3 L18.7 18.7 M5.3 18.7 L6.7 17.3 M17.3 6.7 L18.7 5.3",
 	Moon:       "M19.5 14.6 C18.5 15 17.3 15.2 16 15.2 C12 15.2 8.8 12 8.8 8 C8.8 6.6 9.2 5.3 9.8 4.2 C6.3 5.2 4 8.3 4 12 C4 16.5 7.5 20 12 20 C15.5 20 18.4 17.8 19.5 14.6 Z",
+	Enter:      "M19.5 5 L19.5 14 L5 14 M9.5 9.5 L5 14 L9.5 18.5",
 	Language:   "O12 12 8.5 M3.5 12 L20.5 12 M12 3.5 C9.6 5.8 8.4 8.8 8.4 12 C8.4 15.2 9.6 18.2 12 20.5 M12 3.5 C14.4 5.8 15.6 8.8 15.6 12 C15.6 15.2 14.4 18.2 12 20.5",
 }
 

@@ -29,28 +29,67 @@ type Listed struct {
 // CannotTellGroup is the group of checks that cannot be told.
 const CannotTellGroup = "cannot_tell"
 
+// State is how far a finding is settled.
+type State int
+
+const (
+	AnyState  State = iota
+	Open            // to be corrected, or to be explained
+	Explained       // the office said why the figures are right
+	Lapsed          // it said so of figures that have changed since; open as well
+	Waiting         // cannot be told: figures are missing
+)
+
 // Listing says which findings are listed, and how.
 type Listing struct {
 	By       Grouping
 	Severity map[validation.Severity]bool // nil is all
-	Text     string                       // in the sentence, the rule, or the table
-	Table    string                       // empty is all
-	Closed   map[string]bool              // headings whose findings are folded away
-	// Settled tells findings that are explained, which come last in their
-	// groups; nil means that none is.
-	Settled func(*validation.Finding) bool
+	State    State
+	Text     string          // in the sentence, the rule, or the table
+	Table    string          // empty is all
+	Closed   map[string]bool // headings whose findings are folded away
+	// StateOf tells Open, Explained and Lapsed apart among the findings that
+	// fail. Those that are explained come last in their groups. Nil: all are
+	// open.
+	StateOf func(*validation.Finding) State
+	// Untold is how many checks cannot be told where they are not among the
+	// findings: there may be very many, and mostly they are folded away.
+	Untold int
+}
+
+// shows reports whether a finding is listed, apart from the text.
+func (l *Listing) shows(f *validation.Finding, table string, state State) bool {
+	switch {
+	case l.Table != "" && table != l.Table:
+		return false
+	case state != Waiting && l.Severity != nil && !l.Severity[f.Severity]:
+		return false
+	case l.State == Open:
+		return state == Open || state == Lapsed
+	}
+	return l.State == AnyState || l.State == state
+}
+
+func (l *Listing) state(f *validation.Finding) State {
+	switch {
+	case f.Verdict == validation.CannotTell:
+		return Waiting
+	case l.StateOf != nil:
+		return l.StateOf(f)
+	}
+	return Open
 }
 
 // List lists findings under headings, each group in the order in which they
 // come. What cannot be told stands at the end, by itself.
 func List(q *forms.Questionnaire, findings []validation.Finding, l Listing, tongue *words.Tongue) []Listed {
-	groups := map[string][]*validation.Finding{}
+	groups, explained := map[string][]*validation.Finding{}, map[string][]*validation.Finding{}
 	var order []string
 	want := fold(l.Text)
 	for i := range findings {
 		f := &findings[i]
-		table := TableOf(q, f)
-		if l.Table != "" && table != l.Table || f.Verdict == validation.Fails && l.Severity != nil && !l.Severity[f.Severity] {
+		table, state := TableOf(q, f), l.state(f)
+		if !l.shows(f, table, state) {
 			continue
 		}
 		if want != "" && !strings.Contains(fold(table+" "+f.Rule+" "+RuleName(f.Rule, tongue)+" "+tongue.Message(f.Message)), want) {
@@ -58,17 +97,21 @@ func List(q *forms.Questionnaire, findings []validation.Finding, l Listing, tong
 		}
 		group := table
 		switch {
-		case f.Verdict == validation.CannotTell:
+		case state == Waiting:
 			group = CannotTellGroup
 		case l.By == BySeverity:
 			group = f.Severity.String()
 		case l.By == ByRule:
 			group = f.Rule
 		}
-		if groups[group] == nil {
+		if groups[group] == nil && explained[group] == nil {
 			order = append(order, group)
 		}
-		groups[group] = append(groups[group], f)
+		if state == Explained {
+			explained[group] = append(explained[group], f)
+		} else {
+			groups[group] = append(groups[group], f)
+		}
 	}
 	slices.SortStableFunc(order, func(a, b string) int {
 		if (a == CannotTellGroup) != (b == CannotTellGroup) {
@@ -82,30 +125,19 @@ func List(q *forms.Questionnaire, findings []validation.Finding, l Listing, tong
 		}
 		return cmp.Compare(a, b)
 	})
-	if l.Settled != nil {
-		settled := map[*validation.Finding]int{}
-		for _, group := range groups {
-			for _, f := range group {
-				if f.Verdict == validation.Fails && l.Settled(f) {
-					settled[f] = 1
-				}
-			}
-		}
-		if len(settled) > 0 {
-			for _, group := range groups {
-				slices.SortStableFunc(group, func(a, b *validation.Finding) int { return settled[a] - settled[b] })
-			}
-		}
-	}
 	var list []Listed
 	for _, group := range order {
-		list = append(list, Listed{Heading: group, Count: len(groups[group])})
+		of := append(groups[group], explained[group]...)
+		list = append(list, Listed{Heading: group, Count: len(of)})
 		if l.Closed[group] {
 			continue
 		}
-		for _, f := range groups[group] {
+		for _, f := range of {
 			list = append(list, Listed{Finding: f})
 		}
+	}
+	if l.Untold > 0 && (l.State == AnyState || l.State == Waiting) {
+		list = append(list, Listed{Heading: CannotTellGroup, Count: l.Untold})
 	}
 	return list
 }

@@ -96,6 +96,14 @@ func TestFindingsGroup(t *testing.T) {
 	findings := []validation.Finding{
 		at("B2/NOR/F/2025", validation.Error, validation.Fails), at("B1/Y0T4/NAT/M/2022", validation.Warning, validation.Fails),
 		at("A1/IMM/_T/2025", validation.Error, validation.CannotTell), at("B2/SWE/F/2025", validation.Error, validation.Fails)}
+	norwayIs := func(state view.State) func(*validation.Finding) view.State {
+		return func(f *validation.Finding) view.State {
+			if f.Key == "B2/NOR/F/2025" {
+				return state
+			}
+			return view.Open
+		}
+	}
 	lines := func(l view.Listing) (out []string) {
 		for _, line := range view.List(q, findings, l, words.In("en")) {
 			if line.Finding != nil {
@@ -118,9 +126,14 @@ func TestFindingsGroup(t *testing.T) {
 			[]string{"B1", "  B1/Y0T4/NAT/M/2022", "cannot_tell"}},
 		"by text":        {view.Listing{Text: "table b1"}, []string{"B1", "  B1/Y0T4/NAT/M/2022"}},
 		"by rule's name": {view.Listing{Text: "r02 a total equals"}, []string{"B1", "  B1/Y0T4/NAT/M/2022", "B2", "  B2/NOR/F/2025", "  B2/SWE/F/2025", "cannot_tell", "  A1/IMM/_T/2025"}},
-		"settled last": {view.Listing{Table: "B2", Settled: func(f *validation.Finding) bool { return f.Key == "B2/NOR/F/2025" }},
-			[]string{"B2", "  B2/SWE/F/2025", "  B2/NOR/F/2025"}},
-		"a table": {view.Listing{Table: "A1"}, []string{"cannot_tell", "  A1/IMM/_T/2025"}},
+		"explained last": {view.Listing{Table: "B2", StateOf: norwayIs(view.Explained)}, []string{"B2", "  B2/SWE/F/2025", "  B2/NOR/F/2025"}},
+		"explained":      {view.Listing{State: view.Explained, StateOf: norwayIs(view.Explained)}, []string{"B2", "  B2/NOR/F/2025"}},
+		"open":           {view.Listing{State: view.Open, Table: "B2", StateOf: norwayIs(view.Explained)}, []string{"B2", "  B2/SWE/F/2025"}},
+		"lapsed is open": {view.Listing{State: view.Open, Table: "B2", StateOf: norwayIs(view.Lapsed)}, []string{"B2", "  B2/NOR/F/2025", "  B2/SWE/F/2025"}},
+		"lapsed":         {view.Listing{State: view.Lapsed, StateOf: norwayIs(view.Lapsed)}, []string{"B2", "  B2/NOR/F/2025"}},
+		"waiting":        {view.Listing{State: view.Waiting}, []string{"cannot_tell", "  A1/IMM/_T/2025"}},
+		"waiting apart":  {view.Listing{State: view.Explained, StateOf: norwayIs(view.Explained), Untold: 7}, []string{"B2", "  B2/NOR/F/2025"}},
+		"a table":        {view.Listing{Table: "A1"}, []string{"cannot_tell", "  A1/IMM/_T/2025"}},
 	} {
 		if got := lines(c.l); !cmp.Equal(got, c.want) {
 			t.Errorf("%s: %s", name, cmp.Diff(c.want, got))
