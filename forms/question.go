@@ -52,3 +52,13 @@ func (q *Questionnaire) Group(id string) *QuestionGroup {
 	}
 	return nil
 }
+
+// Question returns the question of an id, or nil.
+func (g *QuestionGroup) Question(id string) *Question {
+	for i := range g.Questions {
+		if g.Questions[i].ID == id {
+			return &g.Questions[i]
+		}
+	}
+	return nil
+}

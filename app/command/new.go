@@ -7,19 +7,21 @@ import (
 
 	"migraform/app/workspace"
 	"migraform/forms/definition"
+	"migraform/forms/words"
 )
 
 type newCommand struct {
-	Doc      string `arg:""`
-	Country  string `required:"" placeholder:"NOR"`
-	Year     string `required:"" placeholder:"2025"`
-	Scope    string `enum:"core,all" default:"core" placeholder:"core|all"`
-	Language string `enum:"${languages}" default:"" placeholder:"fr"`
+	Doc           string `arg:""`
+	Country       string `required:"" placeholder:"NOR"`
+	Year          string `required:"" placeholder:"2025"`
+	Scope         string `enum:"core,all" default:"core" placeholder:"core|all"`
+	Language      string `enum:"${languages}" default:"" placeholder:"fr"`
+	Questionnaire string `placeholder:"FILE"`
 }
 
 func (n *newCommand) Run(c *console) error {
-	year, err := strconv.Atoi(n.Year)
-	if err != nil || len(n.Year) != 4 {
+	year, ok := words.ReadYear(n.Year)
+	if !ok {
 		return refuse("command.bad_year", "Year", n.Year)
 	}
 	country, err := countryOf(n.Country)
@@ -33,6 +35,10 @@ func (n *newCommand) Run(c *console) error {
 	// What is wrong with country, year or scope is told before any file is
 	// touched, so that whatever comes after is a matter of writing.
 	questionnaire, err := definition.BuiltIn()
+	if n.Questionnaire != "" {
+		questionnaire, err = workspace.LoadDefinition(n.Questionnaire)
+		start.Definition = questionnaire
+	}
 	if err == nil {
 		_, err = questionnaire.For(start.Country, start.Year, start.Scope)
 	}

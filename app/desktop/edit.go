@@ -2,6 +2,7 @@ package desktop
 
 import (
 	"errors"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -16,7 +17,12 @@ func (p *tablePage) connect() {
 	g, d := p.grid, p.d
 	_, g.ReadOnly = d.ws.ReadOnly()
 	g.OnCommit = func(row, column int, text string) error {
-		return d.spoken(d.ws.Type(p.m.sheet.Cell(row, column), text))
+		cell := p.m.sheet.Cell(row, column)
+		err := d.ws.Type(cell, text)
+		if a := d.ws.Answer(cell); err == nil && p.cube.Decimals == 0 && a.Status.IsNumber() && d.tongue.Doubts(text) {
+			d.status.say(d.tongue.Say("guide.read_as", "Text", shortText(text), "Number", a.Value))
+		}
+		return d.spoken(err)
 	}
 	g.OnClear = func(r grid.Range) {
 		if err := d.ws.Clear(p.m.cellsIn(r)); err != nil {
@@ -75,6 +81,10 @@ func (p *tablePage) paste(at grid.Range, block [][]string) {
 	case lost[0] > 0 || lost[1] > 0:
 		d.status.put(d.tongue.Say("desktop.paste.clipped", "Rows", lost[0], "Columns", lost[1]), look.Warning)
 	default:
+		if i := slices.IndexFunc(texts, func(t workspace.CellText) bool { return p.cube.Decimals == 0 && d.tongue.Doubts(t.Text) }); i >= 0 {
+			d.status.say(d.tongue.Say("guide.read_as", "Text", shortText(texts[i].Text), "Number", d.ws.Answer(texts[i].Cell).Value))
+			return
+		}
 		d.status.say(d.tongue.Say("desktop.paste.done", "Count", len(texts)))
 	}
 }

@@ -253,7 +253,11 @@ func (w *Workspace) ReadAnswer(cell forms.Cell, text string) (forms.Answer, erro
 			number, status = strings.TrimSpace(text[:len(text)-1]), s
 		}
 	}
-	n, err := words.ReadNumber(number)
+	read := words.ReadNumber
+	if w.Questionnaire().CubeOf(cell).Decimals > 0 {
+		read = words.ReadRate
+	}
+	n, err := read(number)
 	if err != nil {
 		return forms.Answer{}, &UnreadableError{Text: text, Err: err}
 	}

@@ -30,11 +30,11 @@ func (w *Workspace) Question(group string, entry int, id string) string {
 	return w.questions[questionKey(group, entry, id)]
 }
 
-// SetQuestion answers a question; an empty text takes the answer back. The
-// error says what is asked for.
+// SetQuestion answers a question as a person writes the answer; it is kept as
+// definition.Answer says. An empty text takes the answer back. The error says
+// what is asked for.
 func (w *Workspace) SetQuestion(group string, entry int, id, answer string) error {
-	answer = strings.TrimSpace(answer)
-	g := w.q.Group(group)
+	g := w.Questionnaire().Group(group)
 	if g == nil {
 		return fmt.Errorf("there are no questions %s in this questionnaire", group)
 	}
@@ -42,7 +42,8 @@ func (w *Workspace) SetQuestion(group string, entry int, id, answer string) erro
 	if i < 0 {
 		return fmt.Errorf("there is no question %s in %s", id, group)
 	}
-	if err := definition.CheckAnswer(&g.Questions[i], answer); err != nil {
+	answer, err := definition.Answer(&g.Questions[i], answer)
+	if err != nil {
 		return err
 	}
 	key := questionKey(group, entry, id)

@@ -2,7 +2,9 @@ package definition
 
 import (
 	"errors"
+	"strings"
 	"sync"
+	"time"
 
 	"github.com/go-playground/validator/v10"
 
@@ -15,7 +17,7 @@ var answersTo = sync.OnceValue(func() *validator.Validate {
 	v := validator.New(validator.WithRequiredStructEnabled())
 	between := func(low, high forms.Number, whole bool) validator.Func {
 		return func(field validator.FieldLevel) bool {
-			n, err := words.ReadNumber(field.Field().String())
+			n, err := words.ReadRate(field.Field().String())
 			return err == nil && n >= low && n <= high && (!whole || n.IsWhole())
 		}
 	}
@@ -45,39 +47,53 @@ func (e *AnswerError) Message() (string, map[string]any) {
 	return "answer_to_question." + e.Tag, map[string]any{"Question": e.Question.Label, "Limit": e.Limit}
 }
 
-// CheckAnswer says whether a text may answer a question: one of its options,
-// a date, a number, and what its constraint asks. A blank is always allowed:
-// whether an answer is still needed is another matter. The error is an
-// *AnswerError.
-func CheckAnswer(question *forms.Question, answer string) error {
-	if answer == "" {
-		return nil
+// Answer reads what a person answered to a question and returns it as
+// documents keep it: a number as 1234.5, a day as 2025-06-30, other texts as
+// they are. A blank is always allowed: whether an answer is still needed is
+// another matter. The error is an *AnswerError.
+func Answer(question *forms.Question, text string) (string, error) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return "", nil
 	}
-	tag := question.Constraint
 	switch question.Kind {
 	case forms.ChoiceQuestion:
 		for _, option := range question.Options {
-			if option.ID == answer {
-				return nil
+			if option.ID == text {
+				return text, nil
 			}
 		}
-		return &AnswerError{Question: question, Tag: "option"}
+		return "", &AnswerError{Question: question, Tag: "option"}
 	case forms.DateQuestion:
-		if answersTo().Var(answer, "datetime=2006-01-02") != nil {
-			return &AnswerError{Question: question, Tag: "date"}
+		day, ok := words.ReadDate(text)
+		if !ok {
+			return "", &AnswerError{Question: question, Tag: "date"}
 		}
+		text = day.Format(time.DateOnly)
 	case forms.NumberQuestion:
-		if _, err := words.ReadNumber(answer); err != nil {
-			return &AnswerError{Question: question, Tag: "number"}
+		read := words.ReadNumber
+		if question.Constraint == "percent" {
+			read = words.ReadRate
 		}
+		n, err := read(text)
+		if err != nil {
+			return "", &AnswerError{Question: question, Tag: "number"}
+		}
+		text = n.String()
 	}
-	if tag == "" {
-		return nil
+	if question.Constraint == "" {
+		return text, nil
 	}
-	err := answersTo().Var(answer, tag)
+	err := answersTo().Var(text, question.Constraint)
 	var broken validator.ValidationErrors
 	if errors.As(err, &broken) {
-		return &AnswerError{Question: question, Tag: broken[0].Tag(), Limit: broken[0].Param()}
+		return "", &AnswerError{Question: question, Tag: broken[0].Tag(), Limit: broken[0].Param()}
 	}
+	return text, err
+}
+
+// CheckAnswer says whether a text may answer a question; see Answer.
+func CheckAnswer(question *forms.Question, text string) error {
+	_, err := Answer(question, text)
 	return err
 }

@@ -28,6 +28,15 @@ func Given(q *forms.Questionnaire, answers map[string]string) *Circumstances {
 	return &Circumstances{q, answered(q.Groups, answers)}
 }
 
+// Given takes answers to the questions that are asked in a scope.
+func (d *Definition) Given(scope string, answers map[string]string) *Circumstances {
+	q := &forms.Questionnaire{ID: d.source.ID, Version: d.source.Version, Scope: scope}
+	for i := range d.source.Groups {
+		q.Groups = append(q.Groups, d.group(&d.source.Groups[i], d.tablesIn(scope)))
+	}
+	return Given(q, answers)
+}
+
 // Holds evaluates a condition of a table, a code or a relation. An empty
 // condition holds. A definition that was loaded has conditions that compile;
 // one that does not is taken to hold, so that nothing is hidden by mistake.
@@ -86,7 +95,7 @@ func valueOf(question *forms.Question, answer string) any {
 	if question.Kind != forms.NumberQuestion {
 		return answer
 	}
-	n, err := words.ReadNumber(answer)
+	n, err := words.ReadRate(answer) // as it is kept, a point is a point
 	if answer == "" || err != nil {
 		return math.NaN()
 	}

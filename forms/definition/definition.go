@@ -217,6 +217,14 @@ func (d *Definition) ID() string { return d.source.ID }
 // Version is the definition's version.
 func (d *Definition) Version() string { return d.source.Version }
 
+// Title is what the questionnaire is called.
+func (d *Definition) Title() forms.Text { return d.text("title") }
+
+// HasCore reports whether any table is asked in the scope Core.
+func (d *Definition) HasCore() bool {
+	return slices.ContainsFunc(d.source.Tables, func(t tableSource) bool { return t.Core })
+}
+
 // Languages are the languages that the definition has texts in.
 func (d *Definition) Languages() []string { return d.languages }
 
@@ -278,3 +286,6 @@ func (d *Definition) text(id string) forms.Text {
 	}
 	return t
 }
+
+// Structure is what the definition's author wrote, without the texts.
+func (d *Definition) Structure() []byte { return d.files[structureFile] }

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"strconv"
 	"strings"
 
 	"migraform/forms"
@@ -28,30 +29,49 @@ func (t *Tongue) Number(n forms.Number) string {
 	return b.String()
 }
 
+// ReadYear reads a year of four digits, in any of the languages' digits.
+func ReadYear(text string) (int, bool) {
+	digits := westernDigits(strings.TrimSpace(text))
+	year, err := strconv.Atoi(digits)
+	return year, err == nil && len(digits) == 4 && year >= 1000
+}
+
 // ReadNumber reads a number as people write it in any of the languages:
 // grouped with spaces, commas, points or apostrophes, with either sign.
 // What could be read in two ways ("1.234", "1,234") is a count in thousands
 // in every language: the questionnaire asks for counts. It returns the errors
 // of forms.ParseNumber.
-func ReadNumber(text string) (forms.Number, error) {
-	s := strings.TrimSpace(text)
-	s = plainSigns.Replace(s)
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case r >= '\u0660' && r <= '\u0669':
-			return '0' + r - '\u0660'
-		case r >= '\u06f0' && r <= '\u06f9':
-			return '0' + r - '\u06f0'
-		case r >= '\uff10' && r <= '\uff19': // as Chinese input methods write them
-			return '0' + r - '\uff10'
-		}
-		return r
-	}, s)
+func ReadNumber(text string) (forms.Number, error) { return readNumber(text, false) }
+
+// ReadRate reads a number that is rather a rate than a count: a single point
+// or comma stands before decimals, also where three follow.
+func ReadRate(text string) (forms.Number, error) { return readNumber(text, true) }
+
+// IsAmbiguous reports whether a text can be read as a count in thousands and
+// as a number with three decimals: "1.234".
+func IsAmbiguous(text string) bool {
+	count, err := ReadNumber(text)
+	rate, other := ReadRate(text)
+	return err == nil && other == nil && count != rate
+}
+
+// Doubts reports whether a text that is read as a count in thousands would be
+// a number with decimals by the language's own habit: "1.234" in English,
+// "1,234" in French.
+func (t *Tongue) Doubts(text string) bool {
+	return IsAmbiguous(text) && strings.Contains(plainSigns.Replace(text), t.point)
+}
+
+func readNumber(text string, rate bool) (forms.Number, error) {
+	s := strings.TrimSpace(westernDigits(plainSigns.Replace(text)))
+	if strings.HasPrefix(s, "-") {
+		s = "-" + strings.TrimSpace(s[1:])
+	}
 	if strings.ContainsRune(s[min(1, len(s)):], '-') {
 		return 0, forms.ErrNotNumber
 	}
-	point := pointIn(s)
-	for _, mark := range []string{",", "."} {
+	point := pointIn(s, rate)
+	for _, mark := range []string{",", ".", " ", "'"} {
 		if mark == point {
 			continue
 		}
@@ -66,14 +86,29 @@ func ReadNumber(text string) (forms.Number, error) {
 	return forms.ParseNumber(s)
 }
 
+// westernDigits writes the digits of other scripts as 0 to 9.
+func westernDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= '\u0660' && r <= '\u0669':
+			return '0' + r - '\u0660'
+		case r >= '\u06f0' && r <= '\u06f9':
+			return '0' + r - '\u06f0'
+		case r >= '\uff10' && r <= '\uff19': // as Chinese input methods write them
+			return '0' + r - '\uff10'
+		}
+		return r
+	}, s)
+}
+
 // plainSigns replaces the signs that people write in numbers by those of
 // forms.ParseNumber, or by nothing where they only group.
-var plainSigns = strings.NewReplacer("\u2212", "-", "\u2013", "-", "\u00a0", "", "\u202f", "", "\u2009", "", " ", "",
-	"'", "", "\u2019", "", "\u066c", ",", "\u066b", ".", "\u060c", ",", "\uff0c", ",", "\uff0e", ".", "\uff0d", "-",
+var plainSigns = strings.NewReplacer("\u2212", "-", "\u2013", "-", "\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u2007", " ",
+	"\u2019", "'", "\u02bc", "'", "\u00b4", "'", "`", "'", "\u066c", ",", "\u066b", ".", "\u060c", ",", "\uff0c", ",", "\uff0e", ".", "\uff0d", "-",
 	"\u200e", "", "\u200f", "", "\u061c", "")
 
 // pointIn tells which mark stands before the decimals of s, "" for none.
-func pointIn(s string) string {
+func pointIn(s string, rate bool) string {
 	commas, points := strings.Count(s, ","), strings.Count(s, ".")
 	switch {
 	case commas == 0 && points == 0:
@@ -90,7 +125,7 @@ func pointIn(s string) string {
 	if points == 1 {
 		mark = "."
 	}
-	if groupedInThrees(s, mark, "") {
+	if !rate && groupedInThrees(s, mark, "") {
 		return ""
 	}
 	return mark

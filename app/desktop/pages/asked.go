@@ -51,12 +51,16 @@ func (a *asked) show(text string) {
 	a.mark()
 }
 
-// answered stores the answer, or says at the field why it is none. What was typed stays there.
+// answered stores the answer and shows it as it was understood, or says at the field why it is none. What was typed
+// stays there then.
 func (a *asked) answered() {
-	if !a.tell(a.store()) {
-		return
+	err := a.store()
+	if err == nil {
+		a.control.show(a.saved)
 	}
-	a.grown()
+	if a.tell(err) {
+		a.grown()
+	}
 }
 
 // paused stores what stands there where it is an answer already.

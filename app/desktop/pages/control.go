@@ -10,6 +10,7 @@ import (
 
 	"migraform/app/desktop/look"
 	"migraform/forms"
+	"migraform/forms/definition"
 )
 
 // control is what a question is answered with. Texts are as the document holds them: the id of an option, 2025-12-31.
@@ -34,11 +35,12 @@ func (s *Shell) newControl(q *forms.Question, tables []*forms.Table, room float3
 	case forms.LongQuestion:
 		return newTextControl(newEntry(3), t)
 	case forms.NumberQuestion:
-		c := newTextControl(newEntry(1), t)
+		c := newTextControl(newEntry(1), t).reading(q)
+		c.write = s.number
 		c.shown = s.start(wide(160, c.entry))
 		return c
 	case forms.DateQuestion:
-		return s.newDateControl(t)
+		return s.newDateControl(q, t)
 	case forms.ChoiceQuestion:
 		return s.newChoice(q, room, t)
 	case forms.TablesQuestion:
@@ -47,10 +49,12 @@ func (s *Shell) newControl(q *forms.Question, tables []*forms.Table, room float3
 	return newTextControl(newEntry(1), t)
 }
 
-// textControl is a field for text or a number.
+// textControl is a field for text, a number or a day.
 type textControl struct {
 	entry *entry
 	shown fyne.CanvasObject
+	// read and write turn what people write into what is kept, and back; nil where it is the same.
+	read, write func(string) string
 }
 
 func newTextControl(e *entry, t told) *textControl {
@@ -60,10 +64,38 @@ func newTextControl(e *entry, t told) *textControl {
 
 func (c *textControl) object() fyne.CanvasObject { return c.shown }
 func (c *textControl) focus() fyne.Focusable     { return c.entry }
-func (c *textControl) text() string              { return c.entry.Text }
 func (c *textControl) enable(on bool)            { enable(c.entry, on) }
 
+func (c *textControl) text() string {
+	if c.read != nil {
+		return c.read(c.entry.Text)
+	}
+	return c.entry.Text
+}
+
+// reading takes a number or a day in any of the ways in which people write it.
+func (c *textControl) reading(q *forms.Question) *textControl {
+	c.read = func(text string) string {
+		if kept, err := definition.Answer(q, text); err == nil {
+			return kept
+		}
+		return text
+	}
+	return c
+}
+
+// number writes a number that is kept as the language does.
+func (s *Shell) number(kept string) string {
+	if n, err := forms.ParseNumber(kept); err == nil {
+		return s.Tongue.Number(n)
+	}
+	return kept
+}
+
 func (c *textControl) show(text string) {
+	if c.write != nil {
+		text = c.write(text)
+	}
 	if c.entry.Text == text {
 		return
 	}
@@ -85,13 +117,13 @@ func enable(o fyne.Disableable, on bool) {
 const dateLayout = "2006-01-02"
 
 // newDateControl makes a field for a date with a calendar to choose from.
-func (s *Shell) newDateControl(t told) *textControl {
-	c := newTextControl(newEntry(1), t)
+func (s *Shell) newDateControl(q *forms.Question, t told) *textControl {
+	c := newTextControl(newEntry(1), t).reading(q)
 	c.entry.SetPlaceHolder(s.say("pages.date_form"))
 	calendar := newButton(s.say("pages.calendar"), nil, nil)
 	calendar.Importance = widget.LowImportance
 	calendar.OnTapped = func() {
-		day, err := time.Parse(dateLayout, c.entry.Text)
+		day, err := time.Parse(dateLayout, c.text())
 		if err != nil {
 			day = time.Now()
 		}
