@@ -1,5 +1,7 @@
 package forms
 
+import "strconv"
+
 // Cut says that an axis of a cube stops early in one year: an office has
 // countries for most years and regions for this one. What lies below is not
 // asked then; answers there do not exist, and neither do sums over them.
@@ -7,6 +9,26 @@ type Cut struct {
 	Axis  int   // index into the cube's axes
 	Year  int   // index of a code of the time axis
 	Codes []int // the codes of Axis that are not asked then
+}
+
+// Coarser says that a concept of a table is answered in another breakdown
+// than asked, for some years or, where there are none, for all.
+type Coarser struct {
+	Table   string
+	Concept string
+	Option  string
+	Years   []int
+	Axis    Text // the concept in words
+	Name    Text // the option in words
+}
+
+// String writes the choice for programs: "B1 age to_65 2021 2022".
+func (c Coarser) String() string {
+	text := c.Table + " " + c.Concept + " " + c.Option
+	for _, year := range c.Years {
+		text += " " + strconv.Itoa(year)
+	}
+	return text
 }
 
 // mask prepares what Asked looks up. A cube without cuts has none, and costs

@@ -94,12 +94,15 @@ type Section struct {
 // Questionnaire is a definition made concrete for one country and one last
 // reference year: what one office is asked.
 type Questionnaire struct {
-	ID       string
-	Version  string
-	Title    Text
-	Country  string // ISO 3166-1 alpha-3
-	Year     int    // T, the last reference year
-	Scope    string // "core" or "all"
+	ID      string
+	Version string
+	Title   Text
+	Country string // ISO 3166-1 alpha-3
+	Year    int    // T, the last reference year
+	Scope   string // "core" or "all"
+	// Coarser is what the office chose to answer in a coarser breakdown than
+	// asked, in the order in which it chose.
+	Coarser  []Coarser
 	Sections []Section
 	Tables   []*Table
 	Cubes    []*Cube

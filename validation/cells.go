@@ -69,7 +69,7 @@ func (e *Engine) checkBlanks(c *cubeChecks) {
 func (e *Engine) Blanks(c *forms.Cube) []forms.Cell {
 	var cells []forms.Cell
 	for cell := c.First; cell < c.First+forms.Cell(c.Cells); cell++ {
-		if e.states[cell] == blank || e.states[cell] == partial {
+		if (e.states[cell] == blank || e.states[cell] == partial) && e.traits[cell]&hiddenCell == 0 {
 			if e.traits[cell]&totalCell != 0 && e.blankForParts(cell) {
 				continue
 			}
@@ -88,7 +88,7 @@ func (e *Engine) blankForParts(cell forms.Cell) bool {
 		a := &c.axes[i]
 		code := rest / a.stride % len(a.list.Codes)
 		for _, s := range a.sumsOf[code] {
-			if !derives(&a.list.Sums[s]) {
+			if !derives(&a.list.Sums[s]) || !c.Adds(i, &a.list.Sums[s], cell) {
 				continue
 			}
 			for _, term := range a.list.Sums[s].Terms {
@@ -106,18 +106,25 @@ func (e *Engine) blankForParts(cell forms.Cell) bool {
 func (e *Engine) Asked(c *forms.Cube) int {
 	n := 0
 	for cell := c.First; cell < c.First+forms.Cell(c.Cells); cell++ {
-		if e.traits[cell] == 0 || e.traits[cell] == signedCell {
+		if e.isAsked(cell) {
 			n++
 		}
 	}
 	return n
 }
 
+// isAsked reports whether a person answers a cell: it does not stay blank by
+// right, is no total, and is asked in its year.
+func (e *Engine) isAsked(cell forms.Cell) bool {
+	trait := e.traits[cell] & shape
+	return trait == 0 || trait == signedCell
+}
+
 // Answered returns how many of the asked cells of a cube hold an answer.
 func (e *Engine) Answered(c *forms.Cube) int {
 	n := 0
 	for cell := c.First; cell < c.First+forms.Cell(c.Cells); cell++ {
-		if (e.traits[cell] == 0 || e.traits[cell] == signedCell) && e.answers.Statuses[cell] != forms.Blank {
+		if e.isAsked(cell) && e.answers.Statuses[cell] != forms.Blank {
 			n++
 		}
 	}

@@ -146,7 +146,7 @@ func (e *Engine) take(cell forms.Cell, value forms.Number, found map[forms.Cell]
 	if value < 0 && e.traits[cell]&signedCell == 0 || !value.IsWhole() && c.Unit != "rate" || value.Abs() > forms.Largest {
 		return
 	}
-	if e.traits[cell]&forbidden != 0 || e.answers.Statuses[cell] != forms.Blank {
+	if e.traits[cell]&(forbidden|hiddenCell) != 0 || e.answers.Statuses[cell] != forms.Blank {
 		return
 	}
 	if other, ok := found[cell]; ok && other != value {

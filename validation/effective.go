@@ -31,7 +31,9 @@ func (e *Engine) prepare(index int16, cube *forms.Cube) cubeChecks {
 				trait |= signedCell
 			}
 		}
-		if heights[cell] > 0 {
+		if at := cube.First + forms.Cell(cell); cube.Hidden(at) {
+			trait = hiddenCell
+		} else if heights[cell] > 0 && c.isTotal(at) {
 			trait |= totalCell
 		}
 		e.traits[int(cube.First)+cell] = trait
@@ -46,6 +48,23 @@ func (e *Engine) prepare(index int16, cube *forms.Cube) cubeChecks {
 		c.byHeight[height-1] = append(c.byHeight[height-1], cube.First+forms.Cell(cell))
 	}
 	return c
+}
+
+// isTotal reports whether there is a sum of which a cell is the total: where
+// years differ there may be none in one of them.
+func (c *cubeChecks) isTotal(cell forms.Cell) bool {
+	if !c.Masked() {
+		return true
+	}
+	for i := range c.axes {
+		a := &c.axes[i]
+		for _, s := range a.sumsOf[c.CodeAt(cell, i)] {
+			if derives(&a.list.Sums[s]) && c.Adds(i, &a.list.Sums[s], cell) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func prepareAxis(axis *forms.Axis) axisChecks {
@@ -138,7 +157,7 @@ func (e *Engine) derive(c *cubeChecks, cell forms.Cell) {
 		code := rest / a.stride % len(a.list.Codes)
 		for _, s := range a.sumsOf[code] {
 			sum := &a.list.Sums[s]
-			if !derives(sum) {
+			if !derives(sum) || !c.Adds(i, sum, cell) {
 				continue
 			}
 			var value forms.Number

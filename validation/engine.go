@@ -26,6 +26,12 @@ const (
 	// others or is included, so that a sum with only one of them is not
 	// judged by it.
 	blurredCell
+	// hiddenCell lies below what its year asks: it holds nothing, and sums over
+	// it do not exist.
+	hiddenCell
+
+	// shape are those that follow from codes and years alone.
+	shape = optional | forbidden | signedCell | totalCell | hiddenCell
 )
 
 // Engine holds the checks of a questionnaire over its answers: what blank

@@ -195,7 +195,10 @@ func share(a, b *flow, f func(key string, a, b carrier)) {
 					key += "\x00" + concept + "=" + chosen[j]
 				}
 			}
-			f(key, a.carrier(concepts, chosen, codeA), b.carrier(concepts, chosen, codeB))
+			ofA, ofB := a.carrier(concepts, chosen, codeA), b.carrier(concepts, chosen, codeB)
+			if !slices.ContainsFunc(ofA.cells, a.cube.Hidden) && !slices.ContainsFunc(ofB.cells, b.cube.Hidden) {
+				f(key, ofA, ofB)
+			}
 		}
 		choose(0)
 	}

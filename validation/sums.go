@@ -38,6 +38,9 @@ func (e *Engine) sum(c *cubeChecks, axis, s int, at forms.Cell) result {
 	a := &c.axes[axis]
 	sum := &a.list.Sums[s]
 	total := at + forms.Cell(sum.Total*a.stride)
+	if !c.Adds(axis, sum, at) {
+		return result{}
+	}
 	if e.states[total] == computed && e.by[total] == uint16(axis)<<12|uint16(s) {
 		return result{}
 	}
@@ -218,7 +221,7 @@ func (e *Engine) limit(c *cubeChecks, axis, l int, at forms.Cell) result {
 	}
 	whole := at + forms.Cell(limit.Whole*a.stride)
 	switch {
-	case !answered || parts == 0:
+	case !answered || parts == 0 || e.traits[whole]&hiddenCell != 0:
 		return result{}
 	case !e.states[whole].known():
 		return result{verdict: CannotTell}

@@ -199,11 +199,11 @@ func rowOf(s *workbook.Submission, cube *forms.Cube, page, codes []int, columns 
 		r.Indent += float64(code.Depth) * 0.8
 		r.Total = r.Total && code.Kind != forms.Leaf
 	}
-	holds := s.Blank && !cube.Forbidden(cube.At(at...))
+	holds := false
 	for _, column := range columns {
 		place(cube.View.Columns, column)
 		f := figureOf(s, cube.At(at...), t)
-		holds = holds || f.Text != ""
+		holds = holds || f.Text != "" || s.Blank && cube.Asked(cube.At(at...))
 		r.Cells = append(r.Cells, f)
 	}
 	return r, holds

@@ -33,7 +33,7 @@ func Write(w io.Writer, s workbook.Submission, blank bool) error {
 			}
 			for cell := c.First; cell < c.First+forms.Cell(c.Cells); cell++ {
 				a := s.Answers.At(cell)
-				if blank && c.Forbidden(cell) || !blank && a.IsBlank() && len(s.Notes) == 0 {
+				if blank && !c.Asked(cell) || !blank && a.IsBlank() && len(s.Notes) == 0 {
 					continue
 				}
 				address := s.Questionnaire.Address(cell)

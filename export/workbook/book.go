@@ -144,6 +144,9 @@ func (b *book) describe() {
 	add("scope", s.Questionnaire.Scope)
 	add("country", s.Questionnaire.Country)
 	add("year", year(s.Questionnaire.Year))
+	if len(s.Questionnaire.Coarser) > 0 {
+		add("breakdowns", breakdowns(s.Questionnaire))
+	}
 	add("language", s.Language)
 	add("draft", yes(s.Draft))
 	add("blank", yes(s.Blank))
@@ -154,6 +157,15 @@ func (b *book) describe() {
 	add("created", stamp(s.Created))
 	add("program", s.Program)
 	add("answers", s.Fingerprint)
+}
+
+// breakdowns is what the office chose to answer in coarser breakdowns.
+func breakdowns(q *forms.Questionnaire) string {
+	all := make([]string, len(q.Coarser))
+	for i, c := range q.Coarser {
+		all[i] = c.String()
+	}
+	return strings.Join(all, "; ")
 }
 
 func (b *book) properties() error {

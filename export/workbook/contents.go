@@ -36,6 +36,7 @@ type Manifest struct {
 	Scope                string
 	Country              string
 	Year                 string
+	Breakdowns           string // coarser ones than asked: "B1 age to_65; B2 citizenship regions 2021"
 	Language             string
 	Draft, Blank         bool
 	Parts                []string

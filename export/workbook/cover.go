@@ -44,6 +44,14 @@ func (b *book) cover(sheet string) error {
 			c.line("", "key", b.say.Say(pair[0]), "body", b.text(pair[0], pair[1]))
 		}
 	}
+	for i, choice := range b.s.Questionnaire.Coarser {
+		head := ""
+		if i == 0 {
+			head = b.say.Say("workbook.cover_breakdowns")
+		}
+		c.line("", "key", head, "body", b.say.Say("workbook.cover_breakdown", "Table", choice.Table, "Concept", b.in(choice.Axis),
+			"Name", b.in(choice.Name), "Years", b.say.List(yearsOf(choice))))
+	}
 	c.line("", "", "", "", "")
 	c.line("", "head", b.say.Say("workbook.cover_table"), "head", b.say.Say("workbook.cover_answered"))
 	for _, l := range b.layouts {
@@ -65,6 +73,14 @@ func (b *book) cover(sheet string) error {
 	return w.Flush()
 }
 
+func yearsOf(c forms.Coarser) []string {
+	var all []string
+	for _, y := range c.Years {
+		all = append(all, year(y))
+	}
+	return all
+}
+
 // answered counts the cells of a table that are answered, and those that an
 // answer is asked for.
 func (b *book) answered(l *layout) (answered, asked int) {
@@ -79,7 +95,7 @@ func (b *book) answered(l *layout) (answered, asked int) {
 		if _, computed := b.s.shown(cell); computed {
 			continue
 		}
-		if !l.cube.Forbidden(cell) && !l.cube.Optional(cell) {
+		if l.cube.Asked(cell) && !l.cube.Optional(cell) {
 			asked++
 		}
 	}

@@ -76,6 +76,9 @@ func (f *sums) search(cell forms.Cell) int {
 	}
 	for axis := range f.byCode {
 		for _, i := range f.byCode[axis][f.l.cube.CodeAt(cell, axis)] {
+			if !f.l.cube.Adds(axis, f.all[i].sum, cell) {
+				continue
+			}
 			if f.s.Blank {
 				return i
 			}

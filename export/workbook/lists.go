@@ -196,13 +196,13 @@ func (b *book) codeLists() (*page, []namedRange) {
 
 // axisCodes adds the codes of the axes of all tables, each list once.
 func (b *book) axisCodes(add func(list, concept, code, kind, parent, name string, names forms.Text)) {
-	seen := map[*forms.CodeList]bool{}
+	seen := map[string]bool{}
 	for _, l := range b.layouts {
 		for _, axis := range l.cube.Axes {
-			if seen[axis.List] {
+			if seen[axis.List.ID] {
 				continue
 			}
-			seen[axis.List] = true
+			seen[axis.List.ID] = true
 			for i := range axis.List.Codes {
 				code := &axis.List.Codes[i]
 				parent := ""

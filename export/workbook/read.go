@@ -232,6 +232,7 @@ func (r *reader) manifest() {
 	}
 	m.Version, m.Questionnaire, m.QuestionnaireVersion = values["version"], values["questionnaire"], values["questionnaire_version"]
 	m.Scope, m.Country, m.Year, m.Language = values["scope"], values["country"], values["year"], values["language"]
+	m.Breakdowns = values["breakdowns"]
 	m.Draft, m.Blank = values["draft"] == "yes", values["blank"] == "yes"
 	if values["parts"] != "" {
 		m.Parts = strings.Split(values["parts"], ",")

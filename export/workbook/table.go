@@ -256,7 +256,7 @@ func (t *tableSheet) figure(to *excelize.Cell, row, col int, kind forms.CodeKind
 			}
 		}
 	}
-	style, err := t.numberStyle(shape, kind, computed, hatched, t.stars.cells[cell])
+	style, err := t.numberStyle(shape, kind, computed, hatched || t.l.cube.Hidden(cell), t.stars.cells[cell])
 	to.StyleID = style
 	return err
 }

@@ -44,11 +44,7 @@ type Choices []Choice
 func (c Choices) String() string {
 	all := make([]string, len(c))
 	for i, one := range c {
-		fields := []string{one.Table, one.Concept, one.Option}
-		for _, year := range one.Years {
-			fields = append(fields, strconv.Itoa(year))
-		}
-		all[i] = strings.Join(fields, " ")
+		all[i] = forms.Coarser{Table: one.Table, Concept: one.Concept, Option: one.Option, Years: one.Years}.String()
 	}
 	return strings.Join(all, "; ")
 }
@@ -130,8 +126,10 @@ func (e *ChoiceError) Message() (string, map[string]any) {
 	return "breakdown.no_" + e.Problem, map[string]any{"Table": e.Choice.Table, "Concept": e.Choice.Concept, "Found": e.Found, "Has": strings.Join(e.Has, ", ")}
 }
 
-// checkChoices says which choice names something that the form does not ask.
-func (d *Definition) checkChoices(f Form) error {
+// named are the choices of a form in words. The error says which of them
+// names something that the form does not ask.
+func (d *Definition) named(f Form) ([]forms.Coarser, error) {
+	var named []forms.Coarser
 	for _, c := range f.Choices {
 		var tables []string
 		for i := range d.source.Tables {
@@ -140,7 +138,7 @@ func (d *Definition) checkChoices(f Form) error {
 			}
 		}
 		if !slices.Contains(tables, c.Table) {
-			return &ChoiceError{Problem: "table", Choice: c, Found: c.Table, Has: tables}
+			return nil, &ChoiceError{Problem: "table", Choice: c, Found: c.Table, Has: tables}
 		}
 		var concepts []string
 		var of *Breakdown
@@ -152,25 +150,27 @@ func (d *Definition) checkChoices(f Form) error {
 			}
 		}
 		if of == nil {
-			return &ChoiceError{Problem: "concept", Choice: c, Found: c.Concept, Has: concepts}
+			return nil, &ChoiceError{Problem: "concept", Choice: c, Found: c.Concept, Has: concepts}
 		}
 		var options, years []string
 		for _, o := range of.Options {
 			options = append(options, o.ID)
 		}
-		if !slices.Contains(options, c.Option) {
-			return &ChoiceError{Problem: "option", Choice: c, Found: c.Option, Has: options}
+		at := slices.Index(options, c.Option)
+		if at < 0 {
+			return nil, &ChoiceError{Problem: "option", Choice: c, Found: c.Option, Has: options}
 		}
 		for _, year := range of.Years {
 			years = append(years, strconv.Itoa(year))
 		}
 		for _, year := range c.Years {
 			if !slices.Contains(of.Years, year) {
-				return &ChoiceError{Problem: "year", Choice: c, Found: strconv.Itoa(year), Has: years}
+				return nil, &ChoiceError{Problem: "year", Choice: c, Found: strconv.Itoa(year), Has: years}
 			}
 		}
+		named = append(named, forms.Coarser{Table: c.Table, Concept: c.Concept, Option: c.Option, Years: c.Years, Axis: of.Name, Name: of.Options[at].Name})
 	}
-	return nil
+	return named, nil
 }
 
 // chosen is how one axis of a cube is answered over the years.

@@ -23,6 +23,9 @@ type shape struct {
 func (d *Definition) coarsen(l *forms.CodeList, ways []*way) *shape {
 	s := &shape{definition: d, list: l, at: make([]int, len(l.Codes)), groupAt: map[string]int{},
 		coarse: &forms.CodeList{ID: l.ID, Concept: l.Concept, Whole: l.Whole}}
+	for _, w := range ways {
+		s.coarse.ID += "." + w.id
+	}
 	kept := keep(l, func(code int) bool {
 		return slices.ContainsFunc(ways, func(w *way) bool { return w.kept[code] })
 	})

@@ -33,11 +33,12 @@ func (d *Definition) Make(f Form) (*forms.Questionnaire, error) {
 	if f.Scope != Core && f.Scope != All {
 		return nil, &ScopeError{f.Scope}
 	}
-	if err := d.checkChoices(f); err != nil {
+	coarser, err := d.named(f)
+	if err != nil {
 		return nil, err
 	}
 	q := &forms.Questionnaire{ID: d.source.ID, Version: d.source.Version, Title: d.text("title"),
-		Country: f.Country, Year: f.Year, Scope: f.Scope}
+		Country: f.Country, Year: f.Year, Scope: f.Scope, Coarser: coarser}
 	lists := map[string]*forms.CodeList{}
 	for i := range d.source.Lists {
 		s := d.source.Lists[i].asked(&f)
