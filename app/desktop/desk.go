@@ -181,6 +181,36 @@ func (d *desk) again() screen {
 	return again
 }
 
+// anew makes the desk anew after what is asked has changed, and stays where it
+// is as far as that is still there.
+func (d *desk) anew() {
+	place, focused := d.place(), d.focusedName()
+	again := newDesk(d.w, d.ws)
+	again.resume(place)
+	if d.at.kind != atTable && d.at.kind != atQuestions && again.has(d.at) {
+		again.at = d.at
+	}
+	for _, at := range d.back {
+		if again.has(at) {
+			again.back = append(again.back, at)
+		}
+	}
+	d.w.desk = again
+	d.w.show(again)
+	again.focusNamed(focused)
+}
+
+// has reports whether a place is still asked.
+func (d *desk) has(at location) bool {
+	switch at.kind {
+	case atTable:
+		return d.q.Cube(at.id) != nil
+	case atSection:
+		return d.section(at.id) != nil
+	}
+	return true
+}
+
 // leave saves what is being typed.
 func (d *desk) leave() {
 	d.table.grid.Commit()
@@ -442,6 +472,10 @@ func (d *desk) subject(m words.Message) words.Message {
 func (d *desk) changed(c workspace.Changed) {
 	if d.w.trace != nil {
 		d.w.trace.event("saved", "cells", d.addresses(c.Cells[:min(len(c.Cells), 100)]))
+	}
+	if c.Questionnaire {
+		d.anew()
+		return
 	}
 	d.table.changed(c)
 	d.refresh()

@@ -1,9 +1,12 @@
 package desktop
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"migraform/app/desktop/pages"
+	"migraform/forms"
 )
 
 // atSection is the page with the instructions of a section.
@@ -27,11 +30,7 @@ func (d *desk) pageAt(at location) page {
 		}
 		return s
 	case atSection:
-		for i := range d.q.Sections {
-			if d.q.Sections[i].ID == at.id {
-				return pages.NewGuide(d.ws, &d.q.Sections[i], d.shell(at.kind))
-			}
-		}
+		return pages.NewGuide(d.ws, d.section(at.id), d.shell(at.kind))
 	case atBringIn:
 		if d.intake == nil {
 			d.intake = pages.NewBringIn(d.ws, d.shell(at.kind))
@@ -51,6 +50,16 @@ func (d *desk) pageAt(at location) page {
 	q.OnGroup = func(group string) { d.visit(location{atQuestions, group}) }
 	q.OnNext, q.OnPrevious = func() { d.next(1) }, func() { d.next(-1) }
 	return q
+}
+
+// section is the section of an id, nil where nothing of it is asked.
+func (d *desk) section(id string) *forms.Section {
+	for i := range d.q.Sections {
+		if d.q.Sections[i].ID == id {
+			return &d.q.Sections[i]
+		}
+	}
+	return nil
 }
 
 // instruct shows the instructions of the section in which work is, and what
@@ -74,6 +83,10 @@ func (d *desk) focusedName() string {
 }
 
 func (d *desk) focusNamed(id string) {
+	if q, ok := d.page.(*pages.Questions); ok && id != "" {
+		q.FocusQuestion(id[strings.LastIndex(id, ".")+1:])
+		return
+	}
 	if f, ok := d.named[d.at.kind][id].(fyne.Focusable); ok {
 		d.w.focus(f)
 	}

@@ -14,11 +14,8 @@ func (p *tablePage) buildGuide() fyne.CanvasObject {
 	d := p.d
 	sign := container.New(&fixed{width: 18, height: 18}, widget.NewIcon(look.IconIn(look.Question, look.ColorDim)))
 	guide := newTappable(margin(4, 4, 4, 4, row(4, sign)), d.instruct)
-	t := d.q.TableOf(p.cube)
-	for i := range d.q.Sections {
-		if d.q.Sections[i].ID == t.Section {
-			guide.hint = d.tongue.Say("guide.hint", "Section", d.q.Sections[i].Title)
-		}
+	if section := d.section(d.q.TableOf(p.cube).Section); section != nil {
+		guide.hint = d.tongue.Say("guide.hint", "Section", section.Title)
 	}
 	guide.onHint = d.status.hint
 	d.w.trace.name("guide", guide)

@@ -242,7 +242,7 @@ func about(choices definition.Choices, table string) string {
 // form is what the questionnaire is made for. The mutex is held, or nobody
 // else has the workspace yet.
 func (w *Workspace) form() definition.Form {
-	return definition.Form{Country: w.q.Country, Year: w.q.Year, Scope: w.q.Scope, Choices: w.choices}
+	return definition.Form{Country: w.q.Country, Year: w.q.Year, Scope: w.q.Scope, Choices: w.choices, Holds: w.holds}
 }
 
 // byAddress are all answers, by the addresses of their cells. The mutex is

@@ -67,7 +67,18 @@ func (w *Workspace) lay(entries map[document.Kind][]document.Entry, moves []docu
 	if err != nil {
 		return fmt.Errorf("%s: %w", w.document.Path(), err)
 	}
-	if w.q, w.choices, err = form(w.definition, w.document.Info(), choices); err != nil {
+	questions := map[string]string{}
+	for _, e := range entries[document.KindQuestion] {
+		questions[e.Key] = e.Value
+	}
+	for _, move := range moves {
+		if move.Kind == document.KindQuestion {
+			questions[move.Key] = move.After
+		}
+	}
+	w.holds = w.definition.Given(w.document.Info().Properties["scope"], questions).Holds
+	w.asks = w.definition.Asks(w.holds)
+	if w.q, w.choices, err = form(w.definition, w.document.Info(), choices, w.holds); err != nil {
 		return fmt.Errorf("%s: %w", w.document.Path(), err)
 	}
 	if err := w.loadEntries(entries, moves); err != nil {

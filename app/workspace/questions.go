@@ -138,7 +138,7 @@ func (w *Workspace) QuestionProgress(g *forms.QuestionGroup) (answered, asked in
 func (w *Workspace) declared() validation.Declared {
 	d := validation.DeclaredIn(w.questions)
 	d.Finished, d.Noted = w.finished, w.noted()
-	d.Holds = definition.Given(w.q, w.questions).Holds
+	d.Holds = w.holds
 	w.compareWith(&d)
 	return d
 }

@@ -68,11 +68,12 @@ func versionsOf(doc *document.Document, settings map[string]string) (versions, e
 	return versions{older: own, newer: builtIn}, nil
 }
 
-// form makes a definition concrete for a document. What was chosen and is not
-// offered any more is left out: its answers are kept aside.
-func form(d *definition.Definition, info document.Info, choices definition.Choices) (*forms.Questionnaire, definition.Choices, error) {
+// form makes a definition concrete for a document and the conditions that
+// hold; nil means all. What was chosen and is not offered any more is left
+// out: its answers are kept aside.
+func form(d *definition.Definition, info document.Info, choices definition.Choices, holds func(string) bool) (*forms.Questionnaire, definition.Choices, error) {
 	year, _ := strconv.Atoi(info.Properties["year"])
-	f := definition.Form{Country: info.Properties["country"], Year: year, Scope: info.Properties["scope"], Choices: choices}
+	f := definition.Form{Country: info.Properties["country"], Year: year, Scope: info.Properties["scope"], Choices: choices, Holds: holds}
 	for {
 		q, err := d.Make(f)
 		var refused *definition.ChoiceError
@@ -90,11 +91,11 @@ func (v *versions) moves(info document.Info, chosen string, entries map[document
 	if err != nil {
 		return nil, err
 	}
-	newer, _, err := form(v.newer, info, choices)
+	newer, _, err := form(v.newer, info, choices, nil)
 	if err != nil {
 		return nil, err
 	}
-	older, _, err := form(v.older, info, choices)
+	older, _, err := form(v.older, info, choices, nil)
 	if err != nil {
 		return nil, err
 	}

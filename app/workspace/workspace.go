@@ -40,7 +40,9 @@ type Workspace struct {
 
 	document     *document.Document
 	definition   *definition.Definition
-	choices      definition.Choices // of breakdowns
+	choices      definition.Choices     // of breakdowns
+	holds        func(when string) bool // over the answers to questions
+	asks         string                 // which conditions of tables and codes hold; see definition.Asks
 	q            *forms.Questionnaire
 	changes      int // made to the answers since the document was opened
 	answers      *forms.Answers
@@ -285,6 +287,12 @@ func (w *Workspace) show(change document.Change, value func(document.Edit) strin
 			changed.Reference, declares = true, true
 		default:
 			changed.Settings = true
+		}
+	}
+	if changed.Questions {
+		w.holds = definition.Given(w.q, w.questions).Holds
+		if w.definition.Asks(w.holds) != w.asks {
+			return errors.Join(failed, w.showAnew())
 		}
 	}
 	w.saved, w.computed = time.Now(), time.Now()
