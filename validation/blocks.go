@@ -54,7 +54,7 @@ type search struct {
 	round       int32   // of gathering blocks and of weighing changes
 
 	work, most int
-	cut        bool       // there may be solutions with more slips
+	cut        bool      // there may be solutions with more slips
 	several    []*repair // that are taken for granted while single changes are tried
 	made       []Change
 	solutions  [][]repair

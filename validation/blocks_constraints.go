@@ -112,7 +112,7 @@ func (s *search) writeSum(made *constraint, c check, family *class) bool {
 	for i := range cube.axes {
 		family.heights = family.heights<<4 | uint64(cube.axes[i].heights[cube.CodeAt(total, i)])
 	}
-	if !a.checked[c.of] || e.states[total] == computed && e.by[total] == uint16(c.axis)<<12|uint16(c.of) || !s.expand(made, total, -1, false) {
+	if !a.checked[c.of] || !cube.Adds(int(c.axis), sum, at) || e.states[total] == computed && e.by[total] == uint16(c.axis)<<12|uint16(c.of) || !s.expand(made, total, -1, false) {
 		return false
 	}
 	if code := a.restated[c.of]; code >= 0 && e.states[at+forms.Cell(code*a.stride)] != entered {

@@ -86,6 +86,31 @@ func (s Suspect) Changes() []Change {
 // Why says which slip it may be.
 func (s Suspect) Why() words.Message { return words.Say("slip." + string(s.Slip)) }
 
+// Says is the whole suspicion in a sentence, as one reads it in the table of a
+// finding's cell: figures of other tables are named with theirs.
+func (s Suspect) Says(q *forms.Questionnaire, here forms.Cell) words.Message {
+	name := func(cell forms.Cell) []forms.Text {
+		cube := q.CubeOf(cell)
+		names := Names(cube, cell)
+		if q.TableOf(cube) != q.TableOf(q.CubeOf(here)) {
+			names = append([]forms.Text{{"en": cube.Name}}, names...)
+		}
+		return names
+	}
+	if len(s.With) == 0 {
+		return words.Say("suspect.one", "Cell", name(s.Cell), "From", s.From, "To", s.To, "Why", s.Why())
+	}
+	say := func(c Change) words.Message {
+		return words.Say("suspect.change", "Cell", name(c.Cell), "From", c.From, "To", c.To)
+	}
+	all := s.Changes()
+	changes := words.Say("suspect.changes", "First", say(all[0]), "Second", say(all[1]))
+	if more := len(all) - 2; more > 0 {
+		changes = words.Say("suspect.changes.more", "First", say(all[0]), "Second", say(all[1]), "Count", more)
+	}
+	return words.Say("suspect.several", "Why", s.Why(), "Changes", changes)
+}
+
 // Equation is a comparison with its numbers: what stands on the left should
 // be equal to (or at most) the sum on the right.
 type Equation struct {

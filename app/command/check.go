@@ -155,7 +155,10 @@ func (c *console) finding(ws *workspace.Workspace, f *validation.Finding) {
 		return
 	}
 	for _, s := range f.Suspects[:min(len(f.Suspects), mostSuspects)] {
-		c.say("command.check.suspect", "Cell", validation.Names(q.CubeOf(s.Cell), s.Cell), "From", s.From, "To", s.To, "Why", s.Why())
+		c.say("command.check.step", "Step", s.Says(q, f.Cells[0]))
+	}
+	if f.Unsearched.ID != "" {
+		c.say("command.check.step", "Step", f.Unsearched)
 	}
 	c.say("command.check.step", "Step", f.Step)
 }

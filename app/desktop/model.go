@@ -68,7 +68,9 @@ func marksOf(ws *workspace.Workspace, cube *forms.Cube) map[forms.Cell]marked {
 			put(f.Cells[0])
 		}
 		for _, s := range f.Suspects {
-			put(s.Cell)
+			for _, c := range s.Changes() {
+				put(c.Cell)
+			}
 		}
 	}
 	return marks
@@ -173,7 +175,7 @@ func (m *model) show(cell forms.Cell) grid.Cell {
 	a := d.ws.Answer(cell)
 	c := grid.Cell{Text: d.answerText(cell, a)}
 	switch {
-	case a.IsBlank() && cube.Forbidden(cell):
+	case a.IsBlank() && !cube.Asked(cell):
 		c.Style |= grid.NotApplicable
 	case a.IsBlank() && c.Text != "":
 		c.Style |= grid.Computed
@@ -244,7 +246,7 @@ func (m *model) Filled(row, column int) bool {
 }
 
 // Skip lets Tab and Enter pass over what is not asked.
-func (m *model) Skip(row, column int) bool { return m.sheet.Row(row).Forbidden }
+func (m *model) Skip(row, column int) bool { return !m.sheet.Cube.Asked(m.sheet.Cell(row, column)) }
 
 // copied is what a cell gives to the clipboard: what is shown, as a plain
 // figure that Excel reads.

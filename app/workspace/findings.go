@@ -200,21 +200,41 @@ func (w *Workspace) Alike(f *validation.Finding) []*validation.Finding {
 	return alike
 }
 
+// isExplained reports whether the office said why a figure is right, as it is
+// today.
+func (w *Workspace) isExplained(cell forms.Cell) bool {
+	if len(w.explanations) == 0 {
+		return false
+	}
+	figure := w.figureAt(cell)
+	for _, x := range w.explanations {
+		if strings.HasPrefix(x.Figures, figure) || strings.Contains(x.Figures, " "+figure) {
+			return true
+		}
+	}
+	return false
+}
+
+// figureAt writes down what is in a cell, and a space.
+func (w *Workspace) figureAt(cell forms.Cell) string {
+	a := w.answers.At(cell)
+	a.Means, a.Source = 0, forms.SourceRef{}
+	text, _ := a.MarshalText()
+	if n, complete, ok := w.checks.Shown(cell); ok {
+		text = n.Append([]byte("~"))
+		if !complete {
+			text = append(text, '+')
+		}
+	}
+	return w.q.Address(cell) + "=" + string(text) + " "
+}
+
 // figures writes down the figures that a finding is about: the answers, what
 // blank totals come to, and what those are compared with.
 func (w *Workspace) figures(f *validation.Finding) string {
 	var b strings.Builder
 	for _, cell := range f.Cells {
-		a := w.answers.At(cell)
-		a.Means, a.Source = 0, forms.SourceRef{}
-		text, _ := a.MarshalText()
-		if n, complete, ok := w.checks.Shown(cell); ok {
-			text = n.Append([]byte("~"))
-			if !complete {
-				text = append(text, '+')
-			}
-		}
-		fmt.Fprintf(&b, "%s=%s ", w.q.Address(cell), text)
+		b.WriteString(w.figureAt(cell))
 	}
 	for _, n := range f.Beside {
 		fmt.Fprintf(&b, "%s ", n)

@@ -65,8 +65,10 @@ func (w *Workspace) reported(f *validation.Finding, tongue *words.Tongue) report
 		r.Cells = append(r.Cells, c)
 	}
 	for _, s := range f.Suspects {
-		where := tongue.Names(validation.Names(w.q.CubeOf(s.Cell), s.Cell))
-		r.Suspects = append(r.Suspects, report.Suspect{Where: where, From: s.From, To: s.To, Why: tongue.Message(s.Why())})
+		r.Suspects = append(r.Suspects, tongue.Message(s.Says(w.q, f.Cells[0])))
+	}
+	if f.Unsearched.ID != "" {
+		r.Unsearched = tongue.Message(f.Unsearched)
 	}
 	if x, ok := w.Explanation(f); ok {
 		r.Explanation = &report.Explanation{Text: x.Text, Who: x.Who, When: x.When, Lapsed: x.Lapsed}

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"html/template"
 	"io"
+	"slices"
 	"strconv"
 	"time"
 
@@ -126,8 +127,9 @@ func (f *Finding) entry(t *words.Tongue) entry {
 		e.Severity, e.Step = "explained", ""
 		return e
 	}
-	for _, s := range f.Suspects {
-		e.Suspects = append(e.Suspects, t.Say("report.suspect", "Where", s.Where, "From", s.From, "To", s.To, "Why", s.Why))
+	e.Suspects = f.Suspects
+	if f.Unsearched != "" {
+		e.Suspects = append(slices.Clip(e.Suspects), f.Unsearched)
 	}
 	return e
 }

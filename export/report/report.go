@@ -50,8 +50,11 @@ type Finding struct {
 	Difference forms.Number
 	Tolerance  forms.Number
 	// Cells are those whose figures take part, the one to go to first.
-	Cells       []Cell
-	Suspects    []Suspect
+	Cells []Cell
+	// Suspects say which figures are probably wrong; Unsearched says where the
+	// search for them stopped, and may be empty.
+	Suspects    []string
+	Unsearched  string
 	Explanation *Explanation // nil where there is none
 }
 
@@ -60,13 +63,6 @@ type Cell struct {
 	Address string // "B2/NOR/F/2025"
 	Measure string // what its table measures
 	Time    string // the year
-}
-
-// Suspect is a figure that is probably wrong.
-type Suspect struct {
-	Where    string // the cell in words
-	From, To forms.Number
-	Why      string // which slip it may be
 }
 
 // Explanation is why the figures are right all the same.
