@@ -13,6 +13,7 @@ func (s *SheetReading) readAxes(b *Block) {
 	s.readHeads(b)
 	s.readStubs(b)
 	b.joinKeys()
+	b.passOverRegions()
 	for i, axis := range b.Axes {
 		first, parts := "", false
 		for _, l := range b.at[i] {
@@ -28,6 +29,7 @@ func (s *SheetReading) readAxes(b *Block) {
 		}
 		if axis.Concept == label.Area {
 			b.tellParts(i)
+			b.tellGroups(i)
 		}
 		if axis.Concept == label.Item && !parts {
 			// "Total men" beside "Total women": neither is everything.

@@ -191,8 +191,41 @@ func (s *SheetReading) isKey(run []int, col int, before columns) bool {
 		return true
 	case leading && years == numbers && (numbers >= 3 || numbers == 2 && (serial || backward) && head == "") && !couldBeYear(strings.TrimSpace(head)):
 		return true
+	case leading && numbers >= 6 && len(distinct) >= 2 && len(distinct)+2 <= numbers && s.pairs(run, col):
+		return true
 	case leading && numbers >= 20 && len(distinct) == numbers && areas*10 >= numbers*9 && !couldBeYear(strings.TrimSpace(head)):
 		return true
+	}
+	return false
+}
+
+// pairs reports whether each number of a column goes with one text of the
+// column beside it and each text with one number: codes of the groups that are
+// named there.
+func (s *SheetReading) pairs(run []int, col int) bool {
+next:
+	for _, beside := range []int{col + 1, col - 1} {
+		if beside < 0 {
+			break
+		}
+		texts, numbers := map[string]string{}, map[string]string{}
+		for _, i := range run[:min(len(run), 2000)] {
+			row := &s.grid.sheet.Rows[i]
+			number, text := tidy(row.Cell(col)), tidy(row.Cell(beside))
+			if number == "" && text == "" {
+				continue
+			}
+			if text == "" || number == "" || !label.IsDigits(number) || label.IsDigits(text) {
+				continue next
+			}
+			if texts[number] != "" && texts[number] != text || numbers[text] != "" && numbers[text] != number {
+				continue next
+			}
+			texts[number], numbers[text] = text, number
+		}
+		if len(texts) >= 2 {
+			return true
+		}
 	}
 	return false
 }

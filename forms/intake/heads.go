@@ -164,13 +164,17 @@ func (s *SheetReading) isHeadRow(b *Block, at, gap int) bool {
 // figures.
 func isRemark(line string) bool {
 	folded := label.Fold(line)
-	for _, start := range []string{"source", "copyright", "suggested citation", "note", "notes", "extracted", "data extracted", "stand", "quelle", "fonte", "bron", "kilde", "kalla", "zrodlo", "kaynak", "источник", "المصدر", "资料来源", "資料", "lecture", "champ", "nota", "notas", "anmerkung", "latest update", "dataset", "date extracted", "workbook", "contact", "last updat", "released", "publi", "date of", "next publication", "inquiries", "enquiries", "telephone", "united nations", "fuente", "citation"} {
-		if strings.HasPrefix(folded, start) {
+	for _, start := range remarkWords {
+		if rest, ok := strings.CutPrefix(folded, start); ok && (rest == "" || rest[0] == ' ') {
 			return true
 		}
 	}
-	return strings.Contains(line, "://") || strings.Contains(line, "©") || strings.Contains(folded, "updated") || strings.Contains(line, "/Rev.")
+	return strings.HasPrefix(folded, "publi") || strings.HasPrefix(folded, "last updat") || strings.Contains(line, "://") || strings.Contains(line, "©") || strings.Contains(folded, "updated") || strings.Contains(line, "/Rev.")
 }
+
+// remarkWords are what lines about the publication begin with, folded.
+var remarkWords = []string{"source", "sources", "copyright", "suggested citation", "note", "notes", "extracted", "date extracted", "data extracted", "workbook", "contact", "released", "date of", "next publication", "inquiries", "enquiries", "telephone", "united nations",
+	"fuente", "fuentes", "citation", "stand", "quelle", "fonte", "bron", "kilde", "kalla", "zrodlo", "kaynak", "источник", "المصدر", "资料来源", "資料", "lecture", "champ", "nota", "notas", "anmerkung", "latest update", "dataset"}
 
 type place struct{ row, col int }
 

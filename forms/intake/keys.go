@@ -155,7 +155,7 @@ func (b *Block) tellParts(axis int) {
 // rows can be told apart without them: the kind of source of each country.
 func (b *Block) tellRemarks() {
 	for i, axis := range b.Axes {
-		if axis.Concept != label.Item || !axis.Down || !axis.Varied {
+		if axis.Concept != label.Item || !axis.Down || !axis.Varied || axis.region {
 			continue
 		}
 		seen := make(map[string]bool, len(b.Rows))

@@ -30,8 +30,16 @@ func (s *SheetReading) interpretAs(texts []string, head, decided string) (label.
 		}
 	}
 	concept := label.Concept(decided)
+	lead := commonLead(order)
+	bare := func(text string) string { return text[len(lead):] }
 	if decided == "" {
-		concept = conceptOf(order, head)
+		stripped := make([]string, len(order))
+		for i, text := range order {
+			stripped[i] = bare(text)
+		}
+		if concept = conceptOf(stripped, firstOf(head, lead)); concept == label.Item && lead != "" {
+			concept = conceptOf(stripped, strings.TrimSuffix(lead, ": "))
+		}
 	}
 	guesses, unknown := 0, 0
 	for _, text := range order {
@@ -45,37 +53,37 @@ func (s *SheetReading) interpretAs(texts []string, head, decided string) (label.
 			l.Meaning = label.Meaning{Concept: concept, Confidence: 0.5}
 			continue
 		}
-		if m, ok := meaningAs(concept, text); ok {
+		if m, ok := meaningAs(concept, bare(text)); ok {
 			l.Meaning = m
 			continue
 		}
 		if concept != label.Item {
-			if m, ok := otherwise(concept, text); ok {
+			if m, ok := otherwise(concept, bare(text)); ok {
 				l.Meaning = m
 				continue
 			}
 		}
 		switch {
-		case isWhole(text):
+		case isWhole(bare(text)):
 			l.Meaning = label.Meaning{Concept: concept, Code: "_T", Confidence: 0.95, Whole: true}
-		case label.IsUnknown(text):
+		case label.IsUnknown(bare(text)):
 			l.Meaning = label.Meaning{Concept: concept, Code: "_U", Confidence: 0.9}
 		case concept == label.Area:
-			if s.country != "" && label.IsOwn(text) {
+			if s.country != "" && label.IsOwn(bare(text)) {
 				l.Meaning = label.Meaning{Concept: concept, Code: s.country, Confidence: 0.85}
 				continue
 			}
 			unknown++
-			l.Meaning = label.Meaning{Concept: concept, Confidence: 0.8, Part: label.GroupOfAreas(text)}
+			l.Meaning = label.Meaning{Concept: concept, Confidence: 0.8, Part: label.GroupOfAreas(bare(text))}
 			if !l.Meaning.Part && guesses < mostGuesses {
 				guesses++
-				if m, ok := label.AreaLike(text); ok {
+				if m, ok := label.AreaLike(bare(text)); ok {
 					l.Meaning = m
 				}
 			}
 		default:
 			unknown++
-			l.Meaning = label.Meaning{Concept: concept, Confidence: 0.8, Whole: beginsWithTotal(text)}
+			l.Meaning = label.Meaning{Concept: concept, Confidence: 0.8, Whole: beginsWithTotal(bare(text))}
 			l.Said = label.SaidBy(text)
 		}
 	}
@@ -88,6 +96,26 @@ func (s *SheetReading) interpretAs(texts []string, head, decided string) (label.
 		}
 	}
 	return concept, labels
+}
+
+// commonLead is what all labels of an axis begin with and that says what they
+// are: "Sex: " of "Sex: Men" and "Sex: Women".
+func commonLead(order []string) (lead string) {
+	for i, text := range order {
+		at := strings.LastIndex(text, ": ")
+		if at < 0 || at > 60 {
+			return ""
+		}
+		if i == 0 {
+			lead = text[:at+2]
+		} else if !strings.HasPrefix(text, lead) {
+			return ""
+		}
+	}
+	if len(order) < 2 {
+		return ""
+	}
+	return lead
 }
 
 // tellMonths reads "2006-07" as July where it stands among months, and not as
@@ -118,7 +146,8 @@ func isWhole(text string) bool {
 	for _, between := range []string{" - ", " – ", ": "} {
 		// "Citizenship - Total" names its axis first.
 		if head, rest, ok := strings.Cut(text, between); ok && label.IsWhole(rest) {
-			if concept, _ := label.HeadOf(head); concept != "" {
+			// "Arrivals - total" is all of them.
+			if concept, _ := label.HeadOf(head); concept != "" || label.SaidBy(head).Direction != "" {
 				return true
 			}
 		}

@@ -10,6 +10,9 @@ import (
 // total of its breakdown. It is told from lines that stand over a group of
 // rows by what repeats: there it is the rows, here it is the breakdown.
 func nested(texts []string) (outer, inner []string, concept label.Concept, ok bool) {
+	if outer, inner, concept, ok = ofWhichRows(texts); ok {
+		return outer, inner, concept, ok
+	}
 	const unread = label.Concept("")
 	kinds := map[string]label.Concept{}
 	rows := map[label.Concept]int{}
@@ -62,6 +65,31 @@ func nested(texts []string) (outer, inner []string, concept label.Concept, ok bo
 		outer[i] = last
 	}
 	return outer, inner, concept, true
+}
+
+// ofWhichRows parts a label column in which lines such as "of whom women" tell
+// more of the line above them.
+func ofWhichRows(texts []string) (outer, inner []string, concept label.Concept, ok bool) {
+	outer, inner = make([]string, len(texts)), make([]string, len(texts))
+	last := ""
+	for i, text := range texts {
+		if text == "" {
+			return nil, nil, "", false
+		}
+		if label.OfWhich(text) && last != "" {
+			for _, c := range []label.Concept{label.Sex, label.Age} {
+				if _, known := meaningAs(c, text); known && (concept == "" || concept == c) {
+					concept, inner[i] = c, text
+					break
+				}
+			}
+		}
+		if inner[i] == "" {
+			last = text
+		}
+		outer[i] = last
+	}
+	return outer, inner, concept, concept != ""
 }
 
 // kindOf is what a label by itself would be.

@@ -75,6 +75,7 @@ type Axis struct {
 	Criterion string
 	Varied    bool // it has more than one label
 	Remark    bool // it tells something about each row, and breaks nothing down
+	region    bool // it names the regions of the countries on another
 	key       bool // codes of the axis Of, or serial numbers
 	coded     bool // codes of countries stand beside almost all its names
 	of        int

@@ -121,6 +121,7 @@ func (b *Block) readTitles(sheetName string, decided SheetDecision) {
 			lines = append(lines, line)
 		}
 	}
+	titles := len(lines)
 	lines = append(lines, sheetName)
 	for i, axis := range b.Axes {
 		if axis.Concept == label.Item && !axis.Varied && !axis.Down {
@@ -132,8 +133,11 @@ func (b *Block) readTitles(sheetName string, decided SheetDecision) {
 			}
 		}
 	}
-	for _, line := range lines {
+	for n, line := range lines {
 		said := label.SaidBy(line)
+		if n == titles && b.Said.Time != "" {
+			said.Time = "" // a sheet's name is shorter than the title it stands for
+		}
 		one(&b.Said.Sex, said.Sex)
 		one(&b.Said.Age, said.Age)
 		oneTime(&b.Said.Time, said.Time)

@@ -94,7 +94,9 @@ func (g *gazetteer) add(name, code string) {
 var fillers = map[string]bool{"the": true, "of": true, "and": true, "de": true, "du": true, "des": true, "la": true, "le": true, "les": true,
 	"l": true, "d": true, "et": true, "del": true, "y": true, "el": true, "los": true, "las": true, "da": true, "do": true}
 
-var shortened = map[string]string{"rep": "republic", "dem": "democratic", "st": "saint", "ste": "saint", "sts": "saint", "is": "islands", "isl": "islands",
+var shortened = map[string]string{"republique": "republic", "republica": "republic", "republik": "republic", "repubblica": "republic", "republiek": "republic", "democratique": "democratic", "democratica": "democratic", "demokratische": "democratic",
+	"islam": "islamic", "islamique": "islamic", "islamica": "islamic", "islamische": "islamic", "populaire": "peoples", "popular": "peoples", "pop": "peoples", "arabe": "arab", "arabische": "arab", "federes": "federated", "federee": "federated", "unie": "united", "unida": "united", "etat": "state", "estado": "state",
+	"rep": "republic", "dem": "democratic", "st": "saint", "ste": "saint", "sts": "saint", "is": "islands", "isl": "islands",
 	"island": "islands", "fed": "federated", "terr": "territory", "prov": "province", "utd": "united", "uk": "united kingdom", "us": "united states", "usa": "united states",
 	"isds": "islands", "govt": "government"}
 
@@ -134,7 +136,11 @@ func AreaOf(text string) (Meaning, bool) {
 		}
 		loss := float64(step) * 0.03
 		if code, ok := g.names[folded]; ok {
-			return g.meaning(code, 0.99-loss), true
+			m := g.meaning(code, 0.99-loss)
+			if northAmerica[folded] {
+				m.Confidence = 0.65
+			}
+			return m, true
 		}
 		if code := g.keys[keyOf(folded)]; code != "" {
 			return g.meaning(code, 0.92-loss), true
@@ -191,8 +197,16 @@ func (g *gazetteer) described(text string) (Meaning, bool) {
 
 var (
 	enumerated = regexp.MustCompile(`^(?:\d{1,3}[.)] ?|[-–—•·*.…>»]+ ?)`)
-	ofWhich    = regexp.MustCompile(`(?i)^(?:of which|of whom|thereof|dont|including|incl\.|davon|de los cuales)[: ]+`)
+	ofWhich    = regexp.MustCompile(`(?i)^[-–—>• ]*(?:(?:of which|of whom|o/w|thereof|dont|including|incl\.|darunter|davon|dar\.|de los cuales|de las cuales|de ellos|de los que|dos quais|di cui|waarvan|därav|herav|heraf|joista|w tym|z toho|v tom|ebből|din care|из них|в том числе|в т\.ч\.|з них|منهم|منها)(?:[:, ]+|$)|(?:其中|うち)[:：、 ]*)`)
 )
+
+// northAmerica are names that offices give to two regions, with and without the
+// countries south of the United States.
+var northAmerica = meant(map[string]bool{"North America|Amérique du Nord|América del Norte|Norteamérica|Nordamerika|Nord America|America del Nord|Ameryka Północna": true})
+
+// OfWhich reports whether a label begins by saying that it is a part of the
+// line above: "of whom women".
+func OfWhich(text string) bool { return ofWhich.MatchString(strings.TrimSpace(text)) }
 
 // doubled reads labels that say one area twice ("NO - Norway", "Norway (NO)",
 // "Norway / Norvège"), or with something before it ("1. Norway", "of which
@@ -369,6 +383,9 @@ const channelIslands = "830"
 func (g *gazetteer) meaning(code string, confidence float64) Meaning {
 	return Meaning{Concept: Area, Code: code, Confidence: confidence, Whole: code == "_T" || code == "001", Part: g.groups[code] && code != "001" && code != channelIslands}
 }
+
+// IsGroup reports whether a code is that of a region or a group of countries.
+func IsGroup(code string) bool { return load().groups[code] }
 
 // Around returns the regions that an area lies in, and the groups of
 // countries that it may belong to, which no list of regions tells.

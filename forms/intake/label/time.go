@@ -22,7 +22,7 @@ var (
 	anyYear     = regexp.MustCompile(`(?:^|[^\d])((?:19|20)\d\d)(?:$|[^\d])`)
 	yearSpan    = regexp.MustCompile(`\b(?:19|20)\d\d ?(?:-|–|—|/|to|à|a|y|e|and|et|und|bis|до|по|至|～|~) ?(?:(?:19|20)\d\d|\d\d)\b`)
 	isoDay      = regexp.MustCompile(`\b(?:19|20)\d\d-[01]\d-[0-3]\d\b`)
-	dottedDay   = regexp.MustCompile(`\b[0-3]?\d[./][01]?\d[./](?:19|20)\d\d\b`)
+	dottedDay   = regexp.MustCompile(`\b[0-3]?\d[./] ?[01]?\d[./] ?(?:19|20)\d\d\b`)
 	yearEnding  = regexp.MustCompile(`^(?:ye|year|12 months|twelve months) (?:to|ending|ended|end) (?:the )?(?:\d\d? )?(\pL+) ((?:19|20)\d\d)$`)
 )
 
@@ -205,7 +205,7 @@ func TimeIn(title string) (Meaning, bool) {
 		return " "
 	})
 	rest = dottedDay.ReplaceAllStringFunc(rest, func(day string) string {
-		if m, ok := TimeOf(day); ok && m.Confidence > Certain {
+		if m, ok := TimeOf(strings.ReplaceAll(day, " ", "")); ok && m.Confidence > Certain {
 			found = append(found, m.Code)
 			return " "
 		}

@@ -183,6 +183,9 @@ func headOf(text string) (concept Concept, key bool) {
 			return of, false
 		}
 	}
+	if loneKeys[strings.Join(words, " ")] {
+		return "", true
+	}
 	for _, word := range words {
 		if keyWords[word] && len(words) <= 3 {
 			return "", true
@@ -203,6 +206,16 @@ func MayCount(text string) bool {
 	for _, word := range words {
 		switch word {
 		case "number", "n", "nr", "no", "numero":
+			return true
+		}
+	}
+	return false
+}
+
+// NamesRegions reports whether a head stands over regions of the world.
+func NamesRegions(head string) bool {
+	for _, word := range strings.Fields(Fold(Bare(head, false))) {
+		if regionWords[word] {
 			return true
 		}
 	}

@@ -76,7 +76,12 @@ var headWords = meant(map[string]Concept{
 
 // keyWords are those of columns of codes, serial numbers and remarks.
 var keyWords = meant(map[string]bool{
-	"code|codes|id|index|order|sort|note|notes|rank|no|nr|n|number|key|serial|rang|número|numero|footnote|footnotes|remarks|ordre|m49|iso|iso2|iso3|isocode|código|codigo|kod|код|رمز|代码|コード|dguid|vector|coordinate|decimals|flag|flags|status|symbol|terminated": true,
+	"code|codes|id|index|order|sort|note|notes|rank|no|nr|n|number|key|serial|rang|número|numero|footnote|footnotes|remarks|ordre|m49|iso|iso2|iso3|isocode|código|codigo|kod|код|رمز|代码|コード": true,
+})
+
+// loneKeys are those by themselves; "Convention status" is another thing.
+var loneKeys = meant(map[string]bool{
+	"dguid|vector|coordinate|decimals|decimal|flag|flags|status|symbol|terminated|obs status|obs flag|conf status|obs conf|scalar id|scalar factor|uom id|precision|unit multiplier|unitmultiplier code|powercode code": true,
 })
 
 // countryWords are those that can only stand over countries.
@@ -84,6 +89,9 @@ var countryWords = meant(map[string]bool{
 	"country|countries|citizenship|citizenships|nationality|nationalities|pays|país|países|nationalité|nationalités|nacionalidad|nacionalidade|citoyenneté|staatsangehörigkeit|herkunftsland|geburtsland|geboorteland|nationaliteit|herkomstland|paese|paesi|cittadinanza": true,
 	"medborgarskap|födelseland|statsborgerskap|fødeland|kansalaisuus|obywatelstwo|kraj|uyruk|ülke|страна|страны|гражданство|країна|البلد|الجنسية|国家|国籍|国別|국적|국적별|출생국|χώρα":                                                                                                 true,
 })
+
+// regionWords are those over columns of regions of the world.
+var regionWords = meant(map[string]bool{"region|regions|région|régions|región|regiones|regname|continent|continents|continente|kontinent|werelddeel|subregion|areaname|регион|континент|القارة|大洲|洲|地域|대륙": true})
 
 // leftOver are the words that a label of what is left over begins with.
 var leftOver = meant(map[string]bool{

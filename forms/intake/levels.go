@@ -1,0 +1,137 @@
+package intake
+
+import (
+	"migraform/forms"
+	"migraform/forms/intake/label"
+)
+
+const (
+	mostInGroup  = 60  // lines that are tried as the members of one group
+	mostUnproved = 400 // labels of a table whose sums are tried
+	sidesOfGroup = 4   // lines across on which a sum must hold
+)
+
+// tellGroups finds the labels that nobody knows, or that name regions, under
+// which others stand: those that are set in more follow them, or their figures
+// are the sum of the lines that follow or go before.
+func (b *Block) tellGroups(axis int) {
+	if !b.Axes[axis].Down {
+		return
+	}
+	depths, levels := b.depths(axis)
+	part := make([]bool, len(b.Rows))
+	tried := 0
+	sides := b.provingColumns()
+	for row := len(b.Rows) - 1; row >= 0; row-- { // inner groups before those that hold them
+		l := b.at[axis][row]
+		if l == nil || l.Decided || l.Meaning.Whole {
+			continue
+		}
+		part[row] = l.Meaning.Part
+		country := len(l.Meaning.Code) == 3 && !label.IsGroup(l.Meaning.Code)
+		if country || part[row] {
+			continue
+		}
+		switch {
+		case levels && row+1 < len(b.Rows) && depths[row+1] > depths[row]:
+			part[row] = true
+		case l.Meaning.Code == "" && tried < mostUnproved:
+			tried++
+			part[row] = b.sumOfLines(axis, row, 1, part, sides) || b.sumOfLines(axis, row, -1, part, sides)
+		}
+		if part[row] {
+			group := *l // the same words may be a leaf elsewhere
+			group.Meaning.Part = true
+			b.at[axis][row] = &group
+		}
+	}
+}
+
+// depths gives how far the labels of an axis are set in, and whether they
+// differ.
+func (b *Block) depths(axis int) (depths []int, levels bool) {
+	depths = make([]int, len(b.Rows))
+	sheet := b.sheet.grid.sheet
+	for row, at := range b.Rows {
+		c := sheet.At(at, b.Axes[axis].Line)
+		if c == nil {
+			continue
+		}
+		depths[row] = depthOf(c.Text) + 2*sheet.Indent(c)
+		levels = levels || depths[row] != depths[0]
+	}
+	return depths, levels
+}
+
+// depthOf counts what stands before a label to set it in: blanks, dots, or
+// dashes.
+func depthOf(text string) int {
+	depth := 0
+	for _, r := range text {
+		switch r {
+		case '\t':
+			depth += 4
+		case '\u3000':
+			depth += 2
+		case ' ', '\u00a0', '.', '-', '–', '—', '>', '•', '·':
+			depth++
+		default:
+			return depth
+		}
+	}
+	return depth
+}
+
+// provingColumns are a few columns of counts, far apart.
+func (b *Block) provingColumns() []int {
+	var sides []int
+	step := max(1, len(b.Columns)/sidesOfGroup)
+	for side := 0; side < len(b.Columns) && len(sides) < sidesOfGroup; side += step {
+		if !b.derivedColumn(side) {
+			sides = append(sides, side)
+		}
+	}
+	return sides
+}
+
+// sumOfLines reports whether the figures of a row are the sums of two or more
+// lines that follow it, or go before it where step is -1, on all of some
+// columns. Groups among them count once, without their own members.
+func (b *Block) sumOfLines(axis, row, step int, part []bool, sides []int) bool {
+	var want, sum [sidesOfGroup]forms.Number
+	large := false
+	for k, side := range sides {
+		n, state := b.amount(axis, row, side)
+		if state != counted {
+			return false
+		}
+		want[k] = n
+		large = large || n >= 20*forms.One
+	}
+	if !large || len(sides) == 0 {
+		return false
+	}
+	members := 0
+	for at := row + step; at >= 0 && at < len(b.Rows) && members < mostInGroup; at += step {
+		l := b.at[axis][at]
+		if l == nil || l.Meaning.Whole {
+			return false
+		}
+		if part[at] {
+			return false // the next group, or one of several levels
+		}
+		for k, side := range sides {
+			n, state := b.amount(axis, at, side)
+			if state == withheld {
+				return false
+			}
+			if sum[k] += n; sum[k] > want[k] {
+				return false
+			}
+		}
+		if members++; members >= 2 && sum == want {
+			return true
+		}
+	}
+	return false
+}
