@@ -20,13 +20,20 @@ type Decisions struct {
 	Labels map[string]string `json:"labels,omitempty"`
 }
 
+// NoHead and NoStub say that a sheet has no rows or no columns of labels. Empty
+// lists leave it to the program to find them.
+const (
+	NoHead = 0
+	NoStub = "-"
+)
+
 // SheetDecision is what a person said about one sheet. Rows are counted from
 // 1 and columns named by letters, as they are shown.
 type SheetDecision struct {
 	Skip          bool     `json:"skip,omitempty"`
 	Table         string   `json:"table,omitempty"` // the questionnaire's: "C1"
-	Heads         []int    `json:"heads,omitempty"` // the rows of labels above the figures; 0 alone for none
-	Stubs         []string `json:"stubs,omitempty"` // the columns of labels; all others hold figures or nothing
+	Heads         []int    `json:"heads,omitempty"` // the rows of labels above the figures; NoHead alone for none
+	Stubs         []string `json:"stubs,omitempty"` // the columns of labels, NoStub alone for none; all others hold figures or nothing
 	IgnoreRows    []int    `json:"ignore_rows,omitempty"`
 	IgnoreColumns []string `json:"ignore_columns,omitempty"`
 	IgnoreCells   []string `json:"ignore_cells,omitempty"` // single figures: "D12"

@@ -13,7 +13,9 @@ import (
 // places lists the rows and columns that a decision names, from 0.
 func (d *SheetDecision) places() (rows, columns []int) {
 	for _, r := range append(slices.Clone(d.Heads), d.IgnoreRows...) {
-		rows = append(rows, r-1)
+		if r > 0 { // else it says that there are none
+			rows = append(rows, r-1)
+		}
 	}
 	column := func(name string) {
 		if _, col, ok := reader.Place(strings.ToUpper(name) + "1"); ok {
@@ -105,6 +107,8 @@ func (s *SheetReading) moved(d SheetDecision, was *LayoutSheet) (SheetDecision, 
 			if to, ok := rows[strconv.Itoa(r)]; ok {
 				n, _ := strconv.Atoi(to)
 				kept = append(kept, n)
+			} else if r == 0 {
+				kept = append(kept, 0)
 			}
 		}
 		return kept
@@ -113,6 +117,8 @@ func (s *SheetReading) moved(d SheetDecision, was *LayoutSheet) (SheetDecision, 
 		for _, c := range all {
 			if to, ok := columns[strings.ToUpper(c)]; ok {
 				kept = append(kept, to)
+			} else if c == NoStub {
+				kept = append(kept, c)
 			}
 		}
 		return kept

@@ -120,14 +120,19 @@ func RowEntries(s *Sheet, language string) []Entry {
 	for _, row := range s.all {
 		e := Entry{Name: row.Name.In(language)}
 		if len(axes) > 0 {
-			code := s.Cube.Axes[axes[len(axes)-1]].List.Codes[row.Codes[len(axes)-1]]
-			if a, ok := areasByCode()[code.ID]; ok && code.Kind == forms.Leaf {
-				e = entryOf(a, e.Name)
-			} else {
-				e.Code = code.ID
-			}
+			e = CodeEntry(&s.Cube.Axes[axes[len(axes)-1]].List.Codes[row.Codes[len(axes)-1]], language)
+			e.Name = row.Name.In(language)
 		}
 		entries = append(entries, e)
 	}
 	return entries
+}
+
+// CodeEntry is a code as a search knows it: countries by their other names too.
+func CodeEntry(code *forms.Code, language string) Entry {
+	name := code.Name.In(language)
+	if a, ok := areasByCode()[code.ID]; ok && code.Kind == forms.Leaf {
+		return entryOf(a, name)
+	}
+	return Entry{Name: name, Code: code.ID}
 }
