@@ -38,10 +38,14 @@ func (w *Workspace) Shown(cell forms.Cell) (n forms.Number, complete, ok bool) {
 }
 
 // Put answers cells as one undoable change. The label is one of the ids
-// change.… with an optional subject, see Label.
+// change.… with an optional subject, see Label. The error is a *NotAskedError
+// where one of them is not asked.
 func (w *Workspace) Put(means forms.Means, label string, answers []CellAnswer) error {
 	edits := make([]document.Edit, 0, len(answers))
 	for _, a := range answers {
+		if w.hidden(a.Cell) {
+			return &NotAskedError{Address: w.q.Address(a.Cell)}
+		}
 		edits = append(edits, w.answerEdit(a.Cell, a.Answer))
 	}
 	return w.apply(means.String(), label, edits)
@@ -140,7 +144,7 @@ func (w *Workspace) Include(cell, into forms.Cell) error {
 func (w *Workspace) alter(cells []forms.Cell, id string, f func(*forms.Answer) bool) error {
 	var answers []CellAnswer
 	for _, cell := range cells {
-		if a := w.Answer(cell); f(&a) {
+		if a := w.Answer(cell); !w.hidden(cell) && f(&a) {
 			answers = append(answers, CellAnswer{cell, a})
 		}
 	}
@@ -233,6 +237,9 @@ func SignOf(a forms.Answer) string {
 
 // ReadAnswer reads what was typed for a cell without changing anything.
 func (w *Workspace) ReadAnswer(cell forms.Cell, text string) (forms.Answer, error) {
+	if w.hidden(cell) && strings.TrimSpace(text) != "" {
+		return forms.Answer{}, &NotAskedError{Address: w.q.Address(cell)}
+	}
 	was := w.Answer(cell)
 	text = strings.TrimSpace(text)
 	if text == "" {
@@ -262,6 +269,22 @@ func (w *Workspace) ReadAnswer(cell forms.Cell, text string) (forms.Answer, erro
 		return forms.Answer{}, &UnreadableError{Text: text, Err: err}
 	}
 	return forms.Answer{Value: n, Status: status, Conf: was.Conf}, nil
+}
+
+// hidden reports whether a cell lies below what is asked in its year.
+func (w *Workspace) hidden(cell forms.Cell) bool {
+	return w.q.CubeOf(cell).Hidden(cell)
+}
+
+// NotAskedError says that a cell cannot be answered: its table is answered in
+// a coarser breakdown in that year.
+type NotAskedError struct{ Address string }
+
+func (e *NotAskedError) Error() string { return words.In("en").Error(e) }
+
+// Message gives the error for translation.
+func (e *NotAskedError) Message() (string, map[string]any) {
+	return "answer.not_asked", map[string]any{"Cell": e.Address}
 }
 
 // UnreadableError says that a text is no answer.

@@ -1,7 +1,6 @@
 package workspace
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
@@ -62,10 +61,14 @@ type Regrouping struct {
 	// would be a newer sum.
 	Replaced int
 
-	of    *forms.Questionnaire
-	at    int
-	edits []document.Edit
+	of, to *forms.Questionnaire
+	at     int
+	edits  []document.Edit
 }
+
+// Questionnaire is what would be asked: the addresses of sums are those of
+// its cells.
+func (r *Regrouping) Questionnaire() *forms.Questionnaire { return r.to }
 
 // Sum is a cell that finer answers are added up to.
 type Sum struct {
@@ -116,7 +119,7 @@ func (w *Workspace) regroup(choices definition.Choices) (*Regrouping, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Regrouping{Choices: choices, of: w.q, at: w.changes}
+	r := &Regrouping{Choices: choices, of: w.q, to: newer, at: w.changes}
 	if choices.String() == w.choices.String() {
 		return r, nil
 	}
@@ -208,8 +211,16 @@ func (r *Regrouping) edit(kind document.Kind, key, before, after string) {
 	}
 }
 
-// ErrStale says that a plan was made for answers that have changed since.
-var ErrStale = errors.New("the document has changed since")
+// ErrStale says that a plan was made for a questionnaire or for answers that
+// have changed since.
+var ErrStale error = staleError{}
+
+type staleError struct{}
+
+func (staleError) Error() string { return words.In("en").Error(staleError{}) }
+
+// Message gives the error for translation.
+func (staleError) Message() (string, map[string]any) { return "breakdown.stale", nil }
 
 // ApplyRegrouping puts a change of breakdowns into the document, as one
 // undoable change. The questionnaire is then another one: listeners are told

@@ -60,7 +60,7 @@ func (w *Workspace) ReadReference(ctx context.Context, path string) (*Reference,
 		return nil, &ReferenceError{Problem: "questionnaire", Path: path, Found: e.Questionnaire, Own: w.q.ID}
 	}
 	r := &Reference{File: filepath.Base(path), Year: e.Year, Version: e.Version, Loaded: time.Now().UTC().Truncate(time.Second),
-		answers: forms.NewAnswers(w.q.Cells), past: map[string]forms.Answer{}, questions: e.Questions, explanations: e.Explanations}
+		all: map[string]forms.Answer{}, questions: e.Questions, explanations: e.Explanations}
 	latest := 0
 	e.each(func(address string, a forms.Answer) {
 		for _, code := range strings.Split(address, "/") {
@@ -69,17 +69,9 @@ func (w *Workspace) ReadReference(ctx context.Context, path string) (*Reference,
 			}
 		}
 		a.Means, a.Source = 0, forms.SourceRef{}
-		cell, err := w.q.Cell(address)
-		if err == nil {
-			r.answers.Set(cell, a)
-		} else if _, err := w.q.Cell(years.ReplaceAllString(address, "${1}"+strconv.Itoa(w.q.Year))); err == nil {
-			r.past[address] = a
-		} else {
-			r.Dropped++
-			return
-		}
-		r.Figures++
+		r.all[address] = a
 	})
+	r.layOn(w.q)
 	if r.Year == 0 {
 		r.Year = latest
 	}
@@ -195,42 +187,35 @@ func packed(text []byte) []byte {
 	return b.Bytes()
 }
 
-// pastAsText writes answers by address as lines.
-func pastAsText(past map[string]forms.Answer) []byte {
+// addressesAsText writes answers by address as lines.
+func addressesAsText(all map[string]forms.Answer) []byte {
 	var b bytes.Buffer
-	for _, address := range slices.Sorted(maps.Keys(past)) {
-		a := past[address]
+	for _, address := range slices.Sorted(maps.Keys(all)) {
+		a := all[address]
 		text, _ := a.MarshalText()
 		fmt.Fprintf(&b, "%s %s\n", address, text)
 	}
 	return b.Bytes()
 }
 
-// unpacked reads answers that were kept as lines in gzip. Those of cells that
-// the questionnaire does not have go to others, where that is not nil.
-func (w *Workspace) unpacked(content []byte, others map[string]forms.Answer) (*forms.Answers, int, error) {
-	answers, figures := forms.NewAnswers(w.q.Cells), 0
+// unpacked reads answers that were kept as lines in gzip, by address.
+func unpacked(content []byte) (map[string]forms.Answer, error) {
+	all := map[string]forms.Answer{}
 	z, err := gzip.NewReader(bytes.NewReader(content))
 	if err != nil {
-		return nil, 0, errors.Join(errNoAnswers, err)
+		return nil, errors.Join(errNoAnswers, err)
 	}
 	text, err := io.ReadAll(io.LimitReader(z, largestLong))
 	if err != nil {
-		return nil, 0, errors.Join(errNoAnswers, err)
+		return nil, errors.Join(errNoAnswers, err)
 	}
 	for line := range strings.Lines(string(text)) {
 		address, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
 		var a forms.Answer
 		if err := a.UnmarshalText([]byte(value)); err != nil {
-			return nil, 0, errors.Join(errNoAnswers, err)
+			return nil, errors.Join(errNoAnswers, err)
 		}
-		if cell, err := w.q.Cell(address); err == nil {
-			answers.Set(cell, a)
-			figures++
-		} else if others != nil {
-			others[address] = a
-			figures++
-		}
+		all[address] = a
 	}
-	return answers, figures, nil
+	return all, nil
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,6 +26,8 @@ const (
 	FormatWorkbook = "workbook"
 	FormatCSV      = "csv"
 	FormatHTML     = "html" // a page to print, for people; it is not read back
+	// FormatLeftovers is the long CSV of what is kept aside; see Leftovers.
+	FormatLeftovers = "leftovers"
 )
 
 // ExportOptions say how a submission is written.
@@ -53,6 +56,9 @@ func (w *Workspace) Open() validation.Count { return w.Count("") }
 func (w *Workspace) Export(ctx context.Context, path string, o ExportOptions) (Exported, error) {
 	if o.Language == "" {
 		o.Language = w.Language()
+	}
+	if o.Format == FormatLeftovers {
+		return w.exportLeftovers(path, o)
 	}
 	now := time.Now()
 	submission, answers := w.submission(o, now)
@@ -138,7 +144,9 @@ func (w *Workspace) submission(o ExportOptions, now time.Time) (workbook.Submiss
 	declared := w.declared()
 	s.Tolerance = func(_ *forms.Cube, parts int) forms.Number { return declared.Tolerance(parts) }
 	for address, note := range w.notes {
-		s.Notes[address] = note
+		if slices.ContainsFunc(w.covered(address), func(cell forms.Cell) bool { return !w.hidden(cell) }) {
+			s.Notes[address] = note
+		}
 	}
 	for i := range w.fails() {
 		f := &w.failing[i]

@@ -40,7 +40,11 @@ type Import struct {
 	Layout      string
 	Differences []words.Message
 	Problems    []words.Message // places of the program's own files that cannot be taken
-	Notes       map[string]string
+	// Finer are the figures of the program's own files that the document does
+	// not ask as they are: those that were added up, and those whose sum the
+	// file has itself.
+	Finer []Finer
+	Notes map[string]string
 	// OpenIn is the name of the mark by which another program says that it has
 	// the file open: what is not saved there was not read. "" for none.
 	OpenIn string
@@ -48,8 +52,11 @@ type Import struct {
 	Gone bool
 
 	file  *reader.File
-	given []ImportChange    // of the program's own files: all answers
-	noted map[string]string // and all notes
+	of    *forms.Questionnaire // that the changes are of
+	given []ownFigure          // of the program's own files: all answers
+	noted map[string]string    // and all notes
+	said  []words.Message      // problems of the file itself
+	made  string               // the coarser breakdowns that a workbook was made in
 }
 
 // ReadOptions say how a file is read.
@@ -164,14 +171,14 @@ func (w *Workspace) Replan(ctx context.Context, i *Import) error {
 func (w *Workspace) compare(i *Import) {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
-	i.Changes, i.New, i.Changed, i.Equal, i.Kept, i.Held, i.Notes = nil, 0, 0, 0, nil, nil, nil
+	i.Changes, i.New, i.Changed, i.Equal, i.Kept, i.Held, i.Notes, i.of = nil, 0, 0, 0, nil, nil, nil, w.q
 	if i.Plan != nil {
 		for e := range i.Plan.Answers() {
 			i.add(w, ImportChange{Cell: e.Cell, After: e.Answer(), Sheet: i.file.Sheets[e.Sheet].Name})
 		}
 		return
 	}
-	for _, c := range i.given {
+	for _, c := range i.layOwn(w.q, w.choices.String()) {
 		i.add(w, c)
 	}
 	i.Notes = map[string]string{}

@@ -17,10 +17,20 @@ import (
 // Apply puts an import into the document as one undoable change. Each figure
 // remembers its file, sheet and cell. It returns how many answers changed. A
 // file that was changed since it was read is a StaleError, and so is one that
-// is no longer there, unless the import says that this is known.
+// is no longer there, unless the import says that this is known. Where the
+// questionnaire is another one since, it is ErrStale: Replan finds the cells
+// anew. Where the
+// questionnaire is another one since, it is ErrStale: Replan finds the cells
+// anew.
 func (w *Workspace) Apply(i *Import) (int, error) {
 	if len(i.Changes) == 0 && len(i.Notes) == 0 {
 		return 0, nil
+	}
+	if i.of != w.q {
+		return 0, ErrStale
+	}
+	if i.of != w.q {
+		return 0, ErrStale
 	}
 	if err := i.fresh(); err != nil {
 		return 0, err

@@ -6,11 +6,14 @@ import (
 	"io"
 	"maps"
 	"os"
+	"slices"
 	"strconv"
+	"strings"
 
 	"migraform/export/table"
 	"migraform/export/workbook"
 	"migraform/forms"
+	"migraform/forms/definition"
 	"migraform/forms/intake"
 	"migraform/forms/words"
 )
@@ -52,20 +55,11 @@ func (w *Workspace) readLong(i *Import) (bool, error) {
 		return true, &FileError{Path: i.Path, Err: err}
 	}
 	for _, line := range lines {
-		if i.Table != "" && line.Table != i.Table && w.q.Table(line.Table) != nil {
-			continue
-		}
-		cell, err := w.q.Cell(line.Address)
-		if err != nil {
-			i.Problems = append(i.Problems, words.Say("import.line", "Line", line.Line, "Address", line.Address))
-			continue
-		}
 		if note := table.Unquoted(line.Note); note != "" {
 			i.noted[line.Address] = note
 		}
 		if !line.Answer.IsBlank() {
-			line.Answer.Source.Cell = strconv.Itoa(line.Line)
-			i.given = append(i.given, ImportChange{Cell: cell, After: line.Answer})
+			i.given = append(i.given, ownFigure{address: line.Address, place: strconv.Itoa(line.Line), answer: line.Answer})
 		}
 	}
 	return true, nil
@@ -82,19 +76,94 @@ func (w *Workspace) readWorkbook(ctx context.Context, i *Import) (bool, error) {
 	}
 	for n := range contents.Problems {
 		id, args := contents.Problems[n].Message()
-		i.Problems = append(i.Problems, words.Message{ID: id, Args: args})
+		i.said = append(i.said, words.Message{ID: id, Args: args})
 	}
+	i.made = contents.Manifest.Breakdowns
 	maps.Copy(i.noted, contents.Notes)
 	contents.Each(func(address, sheet, place string, a forms.Answer) {
-		cell, err := w.q.Cell(address)
-		switch {
-		case err != nil:
-			i.Problems = append(i.Problems, words.Say("import.cell", "Sheet", sheet, "Cell", place, "Address", address))
-		case i.Table != "" && w.q.TableOf(w.q.CubeOf(cell)).ID != i.Table, a.IsBlank():
-		default:
-			a.Source.Cell = place
-			i.given = append(i.given, ImportChange{Cell: cell, After: a, Sheet: sheet})
+		if !a.IsBlank() {
+			i.given = append(i.given, ownFigure{address: address, sheet: sheet, place: place, answer: a})
 		}
 	})
 	return true, nil
+}
+
+// ownFigure is an answer of a file of the program's own.
+type ownFigure struct {
+	address string
+	sheet   string // "" in a long CSV
+	place   string // the cell, or the line
+	answer  forms.Answer
+}
+
+// Finer is a figure that the document does not ask as it is.
+type Finer struct {
+	Sheet, Place string // in the file; a long CSV has no sheets, and the line as place
+	Address      string
+	Into         forms.Cell // what it is a part of
+	AddedUp      bool       // Into gets the sum with it
+	Why          words.Message
+}
+
+// layOwn finds the cells of the figures of the program's own file; those that
+// are finer than the document asks are added up. The mutex is held.
+func (i *Import) layOwn(q *forms.Questionnaire, chosen string) []ImportChange {
+	i.Problems, i.Finer = slices.Clone(i.said), nil
+	of := map[string]*ownFigure{}
+	all := map[string]forms.Answer{}
+	for n := range i.given {
+		f := &i.given[n]
+		name, _, _ := strings.Cut(f.address, "/")
+		cube := q.Cube(name)
+		if i.Table != "" && cube != nil && q.TableOf(cube).ID != i.Table {
+			continue
+		}
+		of[f.address], all[f.address] = f, f.answer
+	}
+	l := layOut(q, all)
+	var changes []ImportChange
+	for n := range i.given {
+		f := &i.given[n]
+		if cell, asked := definition.Place(q, f.address); asked && of[f.address] == f {
+			after := f.answer
+			after.Source.Cell = f.place
+			changes = append(changes, ImportChange{Cell: cell, After: after, Sheet: f.sheet})
+		}
+	}
+	for _, sum := range l.added {
+		first := of[sum.Parts[0]]
+		after := sum.Answer
+		after.Source.Cell = first.place
+		if more := len(sum.Parts) - 1; more > 0 {
+			after.Source.Cell += "+" + strconv.Itoa(more)
+		}
+		changes = append(changes, ImportChange{Cell: sum.Cell, After: after, Sheet: first.sheet})
+	}
+	i.leave(l, of)
+	if _, coarser := definition.ParseChoices(i.made); coarser == nil && i.made != chosen && i.made != "" && len(i.Problems) > len(i.said) {
+		i.Problems = append(i.Problems, words.Say("import.breakdowns", "Breakdowns", i.made))
+	}
+	return changes
+}
+
+// leave says why figures have no cell.
+func (i *Import) leave(l *laid, of map[string]*ownFigure) {
+	for _, left := range l.left {
+		f := of[left.Address]
+		switch {
+		case left.AddedUp || left.Into != forms.NoCell && left.Why.ID == "breakdown.left_answered":
+			i.Finer = append(i.Finer, Finer{Sheet: f.sheet, Place: f.place, Address: f.address, Into: left.Into, AddedUp: left.AddedUp, Why: left.Why})
+		case f.sheet == "":
+			i.Problems = append(i.Problems, words.Say("import.line_left", "Line", f.place, "Address", f.address, "Why", left.Why))
+		default:
+			i.Problems = append(i.Problems, words.Say("import.cell_left", "Sheet", f.sheet, "Cell", f.place, "Address", f.address, "Why", left.Why))
+		}
+	}
+	for address := range l.past {
+		if f := of[address]; f != nil && f.sheet == "" {
+			i.Problems = append(i.Problems, words.Say("import.line", "Line", f.place, "Address", address))
+		} else if f != nil {
+			i.Problems = append(i.Problems, words.Say("import.cell", "Sheet", f.sheet, "Cell", f.place, "Address", address))
+		}
+	}
 }

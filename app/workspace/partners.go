@@ -168,8 +168,8 @@ func (w *Workspace) takePartners(value string) error {
 	}
 	p := Partners{Files: s.Files, Loaded: s.Loaded, Dropped: s.Dropped}
 	for _, f := range s.Figures {
-		cell, err := w.q.Cell(f.Cell)
-		if err != nil {
+		cell, asked := definition.Place(w.q, f.Cell)
+		if !asked {
 			continue
 		}
 		n, err := forms.ParseNumber(f.Value)
@@ -236,7 +236,7 @@ func (w *Workspace) partnersCSV(p *Partners, path string) (bool, error) {
 		if err != nil {
 			return true, &ReferenceError{Problem: "partner_value", Path: path, Found: line[2], Line: row}
 		}
-		if cell, err := w.q.Cell(line[1]); err == nil {
+		if cell, asked := definition.Place(w.q, line[1]); asked {
 			p.figures = append(p.figures, validation.Partner{Cell: cell, Country: line[0], Value: n})
 		} else {
 			p.Dropped++
@@ -348,7 +348,7 @@ func (w *Workspace) partner(p *Partners, m mirror, country string, codes map[str
 			addresses = longer
 		}
 		for _, address := range addresses {
-			if cell, err := w.q.Cell(address); err == nil {
+			if cell, asked := definition.Place(w.q, address); asked {
 				p.figures = append(p.figures, validation.Partner{Cell: cell, Country: country, Value: n})
 				found = true
 			}

@@ -37,6 +37,7 @@ type Reference struct {
 	Dropped int    // answers to cells that it does not ask
 	Loaded  time.Time
 
+	all     map[string]forms.Answer // as the file has them
 	answers *forms.Answers
 	// past are the answers for years before those that this questionnaire
 	// asks, by address.
@@ -80,6 +81,13 @@ func (e *ReferenceError) Unwrap() error { return e.Err }
 // Message gives the error for translation.
 func (e *ReferenceError) Message() (string, map[string]any) {
 	return "reference." + e.Problem, map[string]any{"File": filepath.Base(e.Path), "Found": e.Found, "Own": e.Own, "Line": e.Line}
+}
+
+// layOn lays the submission on a questionnaire, which may ask in another
+// breakdown than it was made in.
+func (r *Reference) layOn(q *forms.Questionnaire) {
+	l := layOut(q, r.all)
+	r.answers, r.past, r.Figures, r.Dropped = l.answers, l.past, l.figures, l.dropped()
 }
 
 // LoadReference takes an earlier submission (a document, a workbook of this
@@ -163,7 +171,6 @@ type storedReference struct {
 	File         string                 `json:"file"`
 	Year         int                    `json:"year"`
 	Version      string                 `json:"version,omitempty"`
-	Dropped      int                    `json:"dropped,omitempty"`
 	Loaded       time.Time              `json:"loaded"`
 	Answers      []byte                 `json:"answers"` // lines of address and answer, gzip
 	Questions    map[string]string      `json:"questions,omitempty"`
@@ -171,8 +178,8 @@ type storedReference struct {
 }
 
 func (w *Workspace) packReference(r *Reference) (string, error) {
-	s := storedReference{File: r.File, Year: r.Year, Version: r.Version, Dropped: r.Dropped, Loaded: r.Loaded,
-		Answers: packed(append(answersAsText(w.q, r.answers), pastAsText(r.past)...)), Questions: r.questions, Explanations: map[string]explanation{}}
+	s := storedReference{File: r.File, Year: r.Year, Version: r.Version, Loaded: r.Loaded,
+		Answers: packed(addressesAsText(r.all)), Questions: r.questions, Explanations: map[string]explanation{}}
 	for key, x := range r.explanations {
 		s.Explanations[key] = explanation{Text: x.Text, Who: x.Who, When: x.When}
 	}
@@ -192,11 +199,11 @@ func (w *Workspace) takeReference(key, value string) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", w.document.Path(), err)
 		}
-		r := &Reference{File: s.File, Year: s.Year, Version: s.Version, Dropped: s.Dropped, Loaded: s.Loaded, questions: s.Questions,
-			past: map[string]forms.Answer{}, explanations: map[string]Explanation{}}
-		if r.answers, r.Figures, err = w.unpacked(s.Answers, r.past); err != nil {
+		r := &Reference{File: s.File, Year: s.Year, Version: s.Version, Loaded: s.Loaded, questions: s.Questions, explanations: map[string]Explanation{}}
+		if r.all, err = unpacked(s.Answers); err != nil {
 			return fmt.Errorf("%s: %s: %w", w.document.Path(), s.File, err)
 		}
+		r.layOn(w.q)
 		for key, x := range s.Explanations {
 			r.explanations[key] = Explanation{Text: x.Text, Who: x.Who, When: x.When}
 		}
@@ -313,11 +320,11 @@ func (w *Workspace) lastSent() *validation.Sent {
 	if err != nil {
 		return nil
 	}
-	answers, _, err := w.unpacked(last.Answers, nil)
+	all, err := unpacked(last.Answers)
 	if err != nil {
 		return nil
 	}
-	return &validation.Sent{On: last.Time.Local().Format(time.DateOnly), Answers: answers}
+	return &validation.Sent{On: last.Time.Local().Format(time.DateOnly), Answers: layOut(w.q, all).answers}
 }
 
 var errNoAnswers = errors.New("the answers that were kept cannot be read")

@@ -16,22 +16,6 @@ import (
 // which its answers were moved, once that is not the one it was begun with.
 const definitionSetting = "definition"
 
-// Leftover is an answer that fits no cell of the present questionnaire: of an
-// older version of it, or finer than the office answers now. It is kept in the
-// document, and is an answer again once its cell is asked.
-type Leftover struct {
-	Address string
-	Answer  forms.Answer
-}
-
-// Leftovers returns the answers that the present version of the questionnaire
-// does not ask any more, by address.
-func (w *Workspace) Leftovers() []Leftover {
-	w.mutex.Lock()
-	defer w.mutex.Unlock()
-	return w.leftovers
-}
-
 // versions are the definition that a document's answers are laid out for and
 // the one that it opens with.
 type versions struct {

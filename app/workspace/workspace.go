@@ -52,7 +52,7 @@ type Workspace struct {
 	finished     map[string]bool
 	explanations map[string]explanation
 	layouts      map[string]string
-	leftovers    []Leftover
+	leftovers    []Leftover // without what becomes of them: see Leftovers
 	sources      []document.Source
 	checks       *validation.Engine
 	failing      []validation.Finding // nil until asked for after a change
