@@ -58,7 +58,7 @@ func (d *desk) newChart(bars []bar, now int) fyne.CanvasObject {
 		}
 		shape := canvas.NewRectangle(colourOf(fill))
 		if !b.known && b.wasSent {
-			shape.FillColor, shape.StrokeColor, shape.StrokeWidth = nil, colourOf(theme.ColorNameInputBorder), 1
+			shape.FillColor, shape.StrokeColor, shape.StrokeWidth = nil, colourOf(fill), 1
 		}
 		stroke := canvas.NewRectangle(colourOf(theme.ColorNameForeground))
 		label := newText(b.label, look.ColorDim, theme.SizeNameCaptionText).shrinking()

@@ -63,8 +63,20 @@ func TestACellIsComparedWithBefore(t *testing.T) {
 	if d.panel.chart.Hidden {
 		t.Error("there is no chart, though 2020 and 2024 are known")
 	}
-	if n := len(d.comparing()); n != 4 {
-		t.Errorf("the menu has %d lines about comparing", n)
+	d.visit(location{kind: atCompared})
+	p := d.page.(*comparedPage)
+	for i, want := range []string{"last.migraform", "sweden.migraform"} {
+		if s := p.sections[i]; s.state.Hidden || s.loaded()[0] != want {
+			t.Errorf("the page says %q, not that %s is compared with", s.loaded(), want)
+		}
+	}
+	p.sections[0].takeOut()
+	if d.ws.Reference() != nil || !p.sections[0].state.Hidden {
+		t.Error("the earlier submission is still compared with")
+	}
+	d.undo()
+	if d.ws.Reference() == nil || p.sections[0].state.Hidden {
+		t.Error("undo does not compare with it again")
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -67,14 +66,7 @@ func (p *findingsPage) choiceBox(id int, f *validation.Finding) fyne.CanvasObjec
 	if _, readOnly := p.d.ws.ReadOnly(); readOnly || !p.d.ws.Explainable(f) {
 		return container.New(&fixed{width: 16, height: 16})
 	}
-	frame := canvas.NewRectangle(colourOf(look.ColorPaper))
-	frame.StrokeColor, frame.StrokeWidth, frame.CornerRadius = colourOf(theme.ColorNameInputBorder), 1, 2
-	box := container.NewStack(frame)
-	if p.chosen[f.Key] {
-		frame.FillColor, frame.StrokeWidth = colourOf(theme.ColorNamePrimary), 0
-		box.Add(widget.NewIcon(look.IconIn(look.Tick, theme.ColorNameForegroundOnPrimary)))
-	}
-	tick := newTappable(margin(1, 1, 1, 1, box), func() { p.choose(id) })
+	tick := newTappable(tickBox(p.chosen[f.Key]), func() { p.choose(id) })
 	tick.hint, tick.onHint = p.d.tongue.Say("desktop.findings.choose.hint"), p.d.status.hint
 	p.d.w.trace.name("finding.choose."+strconv.Itoa(p.nth(id)), tick)
 	return container.New(&fixed{width: 16, height: 16}, tick)

@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -243,7 +244,14 @@ func (p *panel) askInclude(cell forms.Cell) {
 func (p *panel) saySource(a forms.Answer) {
 	p.source.Objects = nil
 	if source, ok := p.d.ws.Source(a.Source); ok && a.Source.Source != 0 {
-		words := p.d.tongue.Say("desktop.panel.source", "File", source.File, "Sheet", source.Sheet, "Cell", a.Source.Cell)
+		id := "desktop.panel.source"
+		if source.Sheet == "" {
+			id = "desktop.panel.source_cell"
+			if _, err := strconv.Atoi(a.Source.Cell); err == nil {
+				id = "desktop.panel.source_line"
+			}
+		}
+		words := p.d.tongue.Say(id, "File", source.File, "Sheet", source.Sheet, "Cell", a.Source.Cell)
 		p.source.Objects = []fyne.CanvasObject{margin(10, 0, 0, 0, column(2, caption(p.d.tongue.Say("desktop.cell.source")),
 			paragraph(words, theme.ColorNameForeground, theme.SizeNameText, panelRoom())))}
 	}

@@ -190,8 +190,18 @@ func (r *roll) reveal() {
 	}
 }
 
-func (r *roll) FocusGained() { r.focused = true; r.recolour() }
-func (r *roll) FocusLost()   { r.focused = false; r.recolour() }
+func (r *roll) FocusGained() {
+	r.focused = true
+	if r.marked < 0 {
+		r.mark(0)
+	}
+	r.recolour()
+}
+
+func (r *roll) FocusLost() {
+	r.focused = false
+	r.recolour()
+}
 
 func (r *roll) recolour() {
 	if made := r.made[r.marked]; made != nil {

@@ -132,17 +132,16 @@ func (b *topBar) menu() {
 			}
 		}),
 		item("desktop.menu.copy", look.Plus, d.saveCopy),
+		item("desktop.menu.compare", look.Table, func() { d.visit(location{kind: atCompared}) }),
 		fyne.NewMenuItemSeparator(),
-	}
-	items = append(items, d.comparing()...)
-	items = append(items, fyne.NewMenuItemSeparator(),
 		item("desktop.menu.new", look.Plus, func() { d.w.show(newNewDocument(d.w)) }),
 		item("desktop.menu.open", look.Folder, d.w.chooseAndOpen),
 		fyne.NewMenuItemSeparator(),
 		item("desktop.menu.settings", look.Settings, func() { d.visit(location{kind: atSettings}) }),
 		item("desktop.menu.keys", look.Question, d.w.showKeys),
 		fyne.NewMenuItemSeparator(),
-		item("desktop.menu.close", look.Close, d.w.toStart))
+		item("desktop.menu.close", look.Close, d.w.toStart),
+	}
 	d.menuAt(d.below(b.document), items...)
 }
 
