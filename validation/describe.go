@@ -38,13 +38,16 @@ func (e *Engine) finding(c check, r result) Finding {
 	default:
 		e.describeUnlikely(&f, c, r)
 	}
-	if r.empty != nil {
+	if r.empty != nil && c.kind != relationCheck {
 		e.describeEmpty(&f, c, r.empty)
 	}
 	if c.kind == relationCheck {
 		e.describeRelation(&f, c, r)
 	} else {
 		f.Severity = e.severity(f.Rule, f.Severity == Warning)
+	}
+	if r.verdict == CannotTell {
+		f.Unsearched = e.unsearched(c)
 	}
 	f.Key = f.Rule + " " + e.q.Address(f.Cells[0])
 	switch c.kind {
@@ -230,6 +233,9 @@ func (e *Engine) describeEqual(f *Finding, c check, r result) {
 	}
 	id := "finding.equal.differs"
 	f.Step = words.Say("step.equal", "Table", this.cube.Name, "Other", reference.cube.Name)
+	if this.cube == reference.cube {
+		f.Step = words.Say("step.equal.same")
+	}
 	if r.verdict == CannotTell {
 		id, f.Step = "finding.equal.cannot_tell", words.Say("step.missing")
 	}

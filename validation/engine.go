@@ -183,6 +183,7 @@ func New(q *forms.Questionnaire, answers *forms.Answers, declared Declared) *Eng
 // CheckAll checks everything from scratch.
 func (e *Engine) CheckAll() {
 	e.verdicts.clear()
+	e.ranging.live = false
 	e.odd = map[check]struct{}{}
 	for cell := range e.intos {
 		e.blur(cell, "")

@@ -1,7 +1,6 @@
 package validation
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -9,37 +8,44 @@ import (
 )
 
 // What is missing has bounds: it is at least what its known parts come to,
-// and at most what a total leaves for it. Bounds pass on through sums and
-// equal quantities, also of other tables, until nothing changes. Where a
-// range becomes empty, no figures could make all sums hold, though each of
-// them may have a gap: the sum at which that shows fails.
+// and at most what a total leaves for it. Bounds pass on through sums, "of
+// whom", equal quantities and relations, also of other tables, until nothing
+// changes. Where a range becomes empty, no figures could make all of them
+// hold, though each may have a gap: the check at which that shows fails. What
+// is only likely does not bind, but is judged by the ranges that are left.
 //
-// Gaps are taken together that share sums, a block at a time. Sums of which
-// nothing is known say nothing and do not connect.
+// Gaps are taken together that share balances, a block at a time. Sums of
+// which nothing is known say nothing and do not connect.
 
-// Bounds of the search: beyond them a block of gaps is not searched.
-const (
-	mostGaps   = 400
-	mostRounds = 100
-)
+// mostGaps bounds a block that is searched. In documents of ordinary size none
+// is as large.
+const mostGaps = 20_000
 
 // open is a bound that is infinite.
 const open = forms.Number(math.MaxInt64)
 
-// empty is a sum or an equality whose gaps can have no values.
+// empty is a check whose gaps can have no values.
 type empty struct {
-	number    int
-	low, high forms.Number // what others leave for the gaps together
-	rest      forms.Number // what they come to here
-	tolerance forms.Number
-	gaps      []forms.Cell // the block, in order
+	number     int
+	low, high  forms.Number // what others leave for the gaps together
+	rest       forms.Number // what they come to here
+	inexact    bool         // they may come to more or less than rest
+	difference forms.Number
+	tolerance  forms.Number
+	gaps       []forms.Cell // the block, in order
 }
 
-// ranging is the work space of looking for empty ranges.
+// ranging is the work space of looking for empty ranges, and the ranges that
+// were found.
 type ranging struct {
-	high  []forms.Number // by cell: the most that known totals leave for a gap
-	seen  []int32        // by cell: the round in which it was visited
-	round int32
+	high      []forms.Number // by cell: the most that known totals leave for a gap
+	low, most []forms.Number // by cell: the range of a gap of a block that was searched
+	live      bool           // the ranges are those of the present figures
+	seen      []int32        // by cell: the round in which it was visited
+	round     int32
+	balance   balance             // of eachBalance
+	stopped   map[forms.Cell]bool // gaps of blocks that were not searched to the end
+	narrowed  []forms.Cell        // gaps whose ranges were written in this round
 }
 
 // findEmpty looks through all gaps for ranges that are empty.
@@ -53,9 +59,6 @@ func (e *Engine) findEmpty() {
 		return
 	}
 	e.startRanging()
-	for i := range e.ranging.high {
-		e.ranging.high[i] = open
-	}
 	// What known totals leave for each gap; most blocks need no more.
 	e.eachUnsureSum(func(c *cubeChecks, axis, s int, at forms.Cell) { e.bounded(c, axis, s, at, false) })
 	e.eachUnsureSum(func(c *cubeChecks, axis, s int, at forms.Cell) {
@@ -72,15 +75,20 @@ func (e *Engine) findEmpty() {
 				}
 			}
 		}
+		e.eachLimitGap(&e.cubes[i], e.search)
 	}
 	for g := range e.groups {
+		reference, _ := e.referenceOf(int32(g))
 		for i := range e.groups[g].carriers {
 			for _, cell := range e.groups[g].carriers[i].cells {
-				if e.isGap(cell, true) && e.states[cell] != partial && e.isSaid(cell) {
+				if e.isGap(cell, true) && (reference >= 0 || e.states[cell] != blank || e.isSaid(cell)) {
 					e.search(cell)
 				}
 			}
 		}
+	}
+	for i := range e.comparisons {
+		e.eachOpenGap(i, e.search)
 	}
 	e.tellEmpty()
 }
@@ -92,12 +100,23 @@ func (e *Engine) isSaid(cell forms.Cell) bool {
 	return said
 }
 
+// startRanging begins a round. The first one after all was checked anew knows
+// of no ranges.
 func (e *Engine) startRanging() {
-	if len(e.ranging.seen) == 0 {
-		e.ranging.high = make([]forms.Number, e.q.Cells)
-		e.ranging.seen = make([]int32, e.q.Cells)
+	r := &e.ranging
+	if len(r.seen) == 0 {
+		r.seen = make([]int32, e.q.Cells)
+		r.high, r.low, r.most = make([]forms.Number, e.q.Cells), make([]forms.Number, e.q.Cells), make([]forms.Number, e.q.Cells)
 	}
-	e.ranging.round++
+	if !r.live {
+		r.live, r.stopped = true, nil
+		for cell := range r.high {
+			r.high[cell], r.most[cell] = open, open
+			r.low[cell] = e.least(forms.Cell(cell))
+		}
+	}
+	r.round++
+	r.narrowed = r.narrowed[:0]
 }
 
 // eachUnsureSum calls f with the sums that cannot be told, and those whose
@@ -139,17 +158,23 @@ func (e *Engine) bounded(c *cubeChecks, axis, s int, at forms.Cell, check bool) 
 	if !e.states[total].known() {
 		return false // missing totals are searched from
 	}
+	if e.traits[total]&blurredCell != 0 {
+		return check
+	}
 	rest := e.low[total] + a.tolerances[s]
 	var highest, widest forms.Number
 	gaps, infinite := 0, false
 	for _, term := range sum.Terms {
 		part := at + forms.Cell(term.Code*a.stride)
 		rest -= forms.Number(term.Sign) * e.low[part]
+		if e.traits[part]&blurredCell != 0 {
+			return check // not bounded so simply
+		}
 		if e.states[part].known() {
 			continue
 		}
-		if term.Sign < 0 || e.traits[part]&(signedCell|blurredCell) != 0 {
-			return check // not bounded so simply
+		if term.Sign < 0 || e.traits[part]&signedCell != 0 {
+			return check
 		}
 		gaps++
 		if !check {
@@ -190,8 +215,49 @@ func (e *Engine) eachGap(c *cubeChecks, axis, s int, at forms.Cell, f func(forms
 	}
 }
 
+// eachLimitGap calls f with the gaps of a cube that are bounded by an "of
+// whom".
+func (e *Engine) eachLimitGap(c *cubeChecks, f func(forms.Cell)) {
+	for i := range c.axes {
+		a := &c.axes[i]
+		for l := range a.list.Limits {
+			limit := &a.list.Limits[l]
+			for outer := 0; outer < c.Cells; outer += a.stride * len(a.list.Codes) {
+				for inner := range a.stride {
+					at := c.First + forms.Cell(outer+inner)
+					for _, code := range append([]int{limit.Whole}, limit.Parts...) {
+						if cell := at + forms.Cell(code*a.stride); e.isGap(cell, true) && (e.states[cell] != blank || e.isSaid(cell)) {
+							f(cell)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// eachOpenGap calls f with the gaps of a relation that they keep from being
+// told, or that binds them.
+func (e *Engine) eachOpenGap(i int, f func(forms.Cell)) {
+	if e.relationWith(i, e.known).verdict != CannotTell && !e.binds(i) {
+		return
+	}
+	made := &e.comparisons[i]
+	for _, terms := range [][]forms.ComparedTerm{made.Left, made.Right, made.Over} {
+		for _, term := range terms {
+			for _, cells := range term.Carriers {
+				for _, cell := range cells {
+					if e.isGap(cell, true) {
+						f(cell)
+					}
+				}
+			}
+		}
+	}
+}
+
 // search gathers the block of gaps around one, unless that was done, and
-// looks for an empty range in it.
+// narrows the ranges in it.
 func (e *Engine) search(seed forms.Cell) {
 	r := &e.ranging
 	if r.seen[seed] == r.round || r.seen[seed] == -r.round {
@@ -225,141 +291,67 @@ func (e *Engine) search(seed forms.Cell) {
 			}
 		})
 	}
-	if large {
+	e.forget(gaps)
+	switch {
+	case large:
 		for _, gap := range gaps {
 			r.seen[gap] = -r.round
 		}
-		return
+		e.stop(gaps)
+	case !failing && len(balances) > 0:
+		e.settle(e.newBlock(gaps, balances))
 	}
-	if failing || len(balances) < 2 {
-		return
-	}
-	slices.Sort(gaps)
-	slices.SortFunc(balances, func(a, b balance) int { return cmp.Compare(a.number, b.number) })
-	if found, ok := e.solveRanges(gaps, balances); ok {
-		found.gaps = gaps
+}
+
+// settle notes what the ranges of a block come to.
+func (e *Engine) settle(k *block) {
+	found, isEmpty, done := k.solve()
+	switch {
+	case isEmpty:
+		found.gaps = k.gaps
 		e.empties = append(e.empties, found)
+	case !done:
+		e.stop(k.gaps)
+	default:
+		r := &e.ranging
+		for i, gap := range k.gaps {
+			r.low[gap], r.most[gap] = k.low[i], k.high[i]
+		}
 	}
 }
 
-// solveRanges narrows the ranges of a block of gaps until nothing changes or
-// one is empty.
-func (e *Engine) solveRanges(gaps []forms.Cell, balances []balance) (empty, bool) {
-	low, high := make([]forms.Number, len(gaps)), make([]forms.Number, len(gaps))
-	for i, gap := range gaps {
-		low[i], high[i] = e.low[gap], open
+// forget widens the ranges of gaps to what is known of each by itself.
+func (e *Engine) forget(gaps []forms.Cell) {
+	r := &e.ranging
+	for _, gap := range gaps {
+		r.low[gap], r.most[gap] = e.least(gap), open
+		delete(r.stopped, gap)
 	}
-	places := make([][]int, len(balances))
-	for i := range balances {
-		for _, gap := range balances[i].gaps {
-			place, _ := slices.BinarySearch(gaps, gap)
-			places[i] = append(places[i], place)
-		}
-	}
-	if found, ok := contradiction(balances); ok {
-		return found, true
-	}
-	for range mostRounds {
-		changed := false
-		for i := range balances {
-			b := &balances[i]
-			// The signed sum lies from least to most; how many of the gaps have
-			// no such bound.
-			var least, most forms.Number
-			noLeast, noMost := 0, 0
-			for n, place := range places[i] {
-				l, h := low[place], high[place]
-				if b.signs[n] > 0 {
-					least += l
-					if h == open {
-						noMost++
-					} else {
-						most += h
-					}
-				} else {
-					most -= l
-					if h == open {
-						noLeast++
-					} else {
-						least -= h
-					}
-				}
-			}
-			if noLeast == 0 && least > b.rest+b.tolerance || noMost == 0 && most < b.rest-b.tolerance {
-				found := empty{number: b.number, low: least, high: most, rest: b.rest, tolerance: b.tolerance}
-				if noLeast > 0 {
-					found.low = -open
-				}
-				if noMost > 0 {
-					found.high = open
-				}
-				return found, true
-			}
-			for n, place := range places[i] {
-				l, h := low[place], high[place]
-				// What all others come to at least and at most.
-				otherLeast, otherMost, left, right := least, most, noLeast, noMost
-				if b.signs[n] > 0 {
-					otherLeast -= l
-					if h == open {
-						right--
-					} else {
-						otherMost -= h
-					}
-				} else {
-					otherMost += l
-					if h == open {
-						left--
-					} else {
-						otherLeast += h
-					}
-				}
-				atMost, atLeast := b.rest+b.tolerance-otherLeast, b.rest-b.tolerance-otherMost
-				if b.signs[n] < 0 {
-					atMost, atLeast, left, right = -atLeast, -atMost, right, left
-				}
-				if left == 0 && atMost < h {
-					high[place], changed = max(atMost, l), true
-					changed = changed && max(atMost, l) != h
-				}
-				if right == 0 && atLeast > l {
-					low[place], changed = min(atLeast, high[place]), true
-				}
-			}
-		}
-		if !changed {
-			break
-		}
-	}
-	return empty{}, false
+	r.narrowed = append(r.narrowed, gaps...)
 }
 
-// contradiction finds two balances over the same gaps that leave them
-// different sums: narrowing by turns would take long to tell.
-func contradiction(balances []balance) (empty, bool) {
-	order := make([]int, len(balances))
-	for i := range order {
-		order[i] = i
+// stop notes that the ranges of gaps were not searched to the end.
+func (e *Engine) stop(gaps []forms.Cell) {
+	if e.ranging.stopped == nil {
+		e.ranging.stopped = map[forms.Cell]bool{}
 	}
-	key := func(b *balance) int { return len(b.gaps) }
-	slices.SortStableFunc(order, func(i, j int) int {
-		a, b := &balances[i], &balances[j]
-		return cmp.Or(cmp.Compare(key(a), key(b)), slices.Compare(a.gaps, b.gaps), slices.Compare(a.signs, b.signs), cmp.Compare(a.number, b.number))
-	})
-	for n := 1; n < len(order); n++ {
-		a, b := &balances[order[n-1]], &balances[order[n]]
-		if !slices.Equal(a.gaps, b.gaps) || !slices.Equal(a.signs, b.signs) {
-			continue
-		}
-		if tolerance := a.tolerance + b.tolerance; (a.rest - b.rest).Abs() > tolerance {
-			return empty{number: b.number, low: a.rest, high: a.rest, rest: b.rest, tolerance: tolerance}, true
-		}
+	for _, gap := range gaps {
+		e.ranging.stopped[gap] = true
 	}
-	return empty{}, false
 }
 
-// tellEmpty notes the sums at which ranges are empty as failing.
+// tellEmpty notes the checks at which ranges are empty as failing, and judges
+// again the relations whose figures have other ranges now.
 func (e *Engine) tellEmpty() {
+	met := map[int]bool{}
+	for _, gap := range e.ranging.narrowed {
+		e.eachComparison(gap, func(i int) {
+			if !met[i] {
+				met[i] = true
+				e.checkRelation(i)
+			}
+		})
+	}
 	for i := range e.empties {
 		number := e.empties[i].number
 		e.verdicts.set(number, e.cubeOfNumber(number), Fails)
@@ -368,10 +360,8 @@ func (e *Engine) tellEmpty() {
 
 func (e *Engine) cubeOfNumber(number int) int16 {
 	c := e.checkOf(number)
-	if c.kind == equalCheck {
-		return e.cubeOf(e.groups[c.where].carriers[c.of].cells[0]).index
-	}
-	return c.cube
+	cube, _ := e.belongs(c)
+	return cube
 }
 
 // emptyAt returns the empty range that shows at a check.
@@ -394,6 +384,7 @@ func (e *Engine) findEmptyAround(touched map[forms.Cell]bool) {
 		}
 	}
 	for cell := range touched {
+		e.ranging.low[cell], e.ranging.most[cell] = e.least(cell), open
 		seed(cell)
 		e.eachBeside(cell, seed)
 	}
@@ -416,7 +407,8 @@ func (e *Engine) findEmptyAround(touched map[forms.Cell]bool) {
 	e.tellEmpty()
 }
 
-// eachBeside calls f with the cells that share a sum or a quantity with one.
+// eachBeside calls f with the cells that share a sum, an "of whom", a quantity
+// or a relation with one.
 func (e *Engine) eachBeside(cell forms.Cell, f func(forms.Cell)) {
 	c := e.cubeOf(cell)
 	rest := int(cell - c.First)
@@ -432,6 +424,12 @@ func (e *Engine) eachBeside(cell forms.Cell, f func(forms.Cell)) {
 				}
 			}
 		}
+		for _, l := range a.limits[code] {
+			f(at + forms.Cell(a.list.Limits[l].Whole*a.stride))
+			for _, part := range a.list.Limits[l].Parts {
+				f(at + forms.Cell(part*a.stride))
+			}
+		}
 	}
 	for _, g := range e.ofCell[cell] {
 		for i := range e.groups[g].carriers {
@@ -440,4 +438,5 @@ func (e *Engine) eachBeside(cell forms.Cell, f func(forms.Cell)) {
 			}
 		}
 	}
+	e.eachComparison(cell, func(i int) { e.eachOpenGap(i, f) })
 }

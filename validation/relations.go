@@ -50,9 +50,14 @@ func (e *Engine) prepareRelations() {
 
 // checkRelationsAt checks again what a cell is compared with.
 func (e *Engine) checkRelationsAt(cell forms.Cell) {
+	e.eachComparison(cell, e.checkRelation)
+}
+
+// eachComparison calls f with each comparison that a cell takes part in.
+func (e *Engine) eachComparison(cell forms.Cell, f func(i int)) {
 	at, _ := slices.BinarySearchFunc(e.comparing, cell, func(c comparing, cell forms.Cell) int { return cmp.Compare(c.cell, cell) })
 	for ; at < len(e.comparing) && e.comparing[at].cell == cell; at++ {
-		e.checkRelation(int(e.comparing[at].comparison))
+		f(int(e.comparing[at].comparison))
 	}
 }
 
@@ -70,8 +75,11 @@ type span struct {
 
 func (s *span) exact() bool { return !s.openLow && !s.openHigh && s.low == s.high }
 
-// spanOf is the range of one cell.
-func (e *Engine) spanOf(cell forms.Cell) span {
+// spans says in which range a cell must lie.
+type spans func(cell forms.Cell) span
+
+// known is the range of one cell by what is known of it alone.
+func (e *Engine) known(cell forms.Cell) span {
 	n := e.low[cell]
 	st := e.states[cell]
 	s := span{low: n, high: n, answered: st == entered || st == computed || st == missing}
@@ -85,13 +93,29 @@ func (e *Engine) spanOf(cell forms.Cell) span {
 	return s
 }
 
+// spanOf is the range of one cell by all that binds it.
+func (e *Engine) spanOf(cell forms.Cell) span {
+	s := e.known(cell)
+	if r := &e.ranging; r.live && !e.states[cell].known() && e.traits[cell]&blurredCell == 0 {
+		if low := r.low[cell]; low != -open {
+			s.low, s.openLow = max(low, e.low[cell]), false
+		}
+		if most := r.most[cell]; most != open {
+			s.high, s.openHigh = most, false
+		}
+	}
+	return s
+}
+
 // termSpan is the range of one term: each carrier of it bounds it.
-func (e *Engine) termSpan(t *forms.ComparedTerm) span {
+func (e *Engine) termSpan(t *forms.ComparedTerm) span { return termSpan(t, e.spanOf) }
+
+func termSpan(t *forms.ComparedTerm, of spans) span {
 	all := span{openLow: true, openHigh: true}
 	for _, cells := range t.Carriers {
 		sum := span{}
 		for _, cell := range cells {
-			sum.add(e.spanOf(cell), 1)
+			sum.add(of(cell), 1)
 		}
 		if sum.exact() && sum.answered {
 			return sum // the first that is known will do: the others are R08's
@@ -120,10 +144,12 @@ func (s *span) add(t span, sign int8) {
 
 // side adds up one side of a relation. Every term must have something
 // answered for the side to be claimed at all.
-func (e *Engine) side(terms []forms.ComparedTerm) (sum span, parts int) {
+func (e *Engine) side(terms []forms.ComparedTerm) (sum span, parts int) { return side(terms, e.spanOf) }
+
+func side(terms []forms.ComparedTerm, of spans) (sum span, parts int) {
 	answered := len(terms) > 0
 	for i := range terms {
-		t := e.termSpan(&terms[i])
+		t := termSpan(&terms[i], of)
 		sum.add(t, terms[i].Sign)
 		answered = answered && t.answered
 		parts += len(terms[i].Carriers[0])
@@ -132,19 +158,36 @@ func (e *Engine) side(terms []forms.ComparedTerm) (sum span, parts int) {
 	return sum, parts
 }
 
-// relation evaluates one comparison.
+// relation evaluates one comparison: by what is known, and where that does not
+// tell, by the ranges that all others leave for what is missing.
 func (e *Engine) relation(i int) result {
+	r := e.relationWith(i, e.known)
+	if r.verdict == CannotTell && e.ranging.live {
+		r = e.relationWith(i, e.spanOf)
+		r.exceeds = r.verdict == Fails
+	}
+	return r
+}
+
+// relationTolerance is by how much the sides of a relation may differ that
+// have so many parts together.
+func (e *Engine) relationTolerance(r *forms.Relation, parts int) forms.Number {
+	tolerance := r.Tolerance + e.slack(r.Rule)
+	if r.Kind != forms.Rate && e.declared.RoundingBase != 0 {
+		tolerance += e.declared.Tolerance(parts - 1)
+	}
+	return tolerance
+}
+
+func (e *Engine) relationWith(i int, of spans) result {
 	c := &e.comparisons[i]
 	r := &e.q.Relations[c.relation]
 	if !e.asked[c.relation] {
 		return result{}
 	}
-	left, parts := e.side(c.Left)
-	right, more := e.side(c.Right)
-	tolerance := r.Tolerance
-	if r.Kind != forms.Rate && e.declared.RoundingBase != 0 {
-		tolerance += e.declared.Tolerance(parts + more - 1)
-	}
+	left, parts := side(c.Left, of)
+	right, more := side(c.Right, of)
+	tolerance := e.relationTolerance(r, parts+more)
 	var result result
 	switch r.Kind {
 	case forms.AtMost:
@@ -154,7 +197,7 @@ func (e *Engine) relation(i int) result {
 	case forms.Near:
 		result = near(r, left, right, tolerance)
 	default:
-		over, _ := e.side(c.Over)
+		over, _ := side(c.Over, of)
 		result = e.rate(r, left, right, over)
 	}
 	if result.verdict == CannotTell && !left.answered {
@@ -270,7 +313,9 @@ func (e *Engine) describeRelation(f *Finding, c check, r result) {
 			cells := e.carrierOf(&terms[n])
 			cube := e.q.CubeOf(cells[0])
 			term := EquationTerm{Name: append([]forms.Text{{"en": cube.Name}}, Names(cube, cells[0])...), Value: t.low,
-				Known: t.exact(), AtLeast: !t.openLow && t.low > 0, Sign: terms[n].Sign}
+				AtLeast: !t.openLow && t.low > 0, Sign: terms[n].Sign}
+			alone := termSpan(&terms[n], e.known)
+			term.Known = alone.exact()
 			if i == 0 {
 				f.Equation.Left = append(f.Equation.Left, term)
 			} else if i == 1 {
@@ -290,12 +335,20 @@ func (e *Engine) describeRelation(f *Finding, c check, r result) {
 	switch {
 	case r.verdict == CannotTell:
 		id = "finding.relation.cannot_tell"
+	case r.empty != nil:
+		id = "finding.relation.empty"
+		f.addGaps(e.balanceOf(c).gaps)
 	case relation.Kind == forms.AtMost:
 		args[9] = values[1].high
+		if r.exceeds {
+			id += ".bound"
+		}
+	case relation.Kind == forms.Equal && r.exceeds:
+		id += ".bound"
 	case relation.Kind == forms.Near:
 		args = append(args, "Ratio", forms.Number(values[0].low.Float()/values[1].low.Float()*100)*(forms.One/100),
 			"Low", forms.Number(relation.Low/100), "High", forms.Number(relation.High/100))
-		if values[0].openHigh || !values[1].exact() || !values[0].exact() {
+		if r.exceeds || values[0].openHigh || !values[1].exact() || !values[0].exact() {
 			id += ".bound"
 		}
 	case relation.Kind == forms.Rate:

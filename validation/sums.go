@@ -226,11 +226,16 @@ func (e *Engine) limit(c *cubeChecks, axis, l int, at forms.Cell) result {
 	case !e.states[whole].known():
 		return result{verdict: CannotTell}
 	}
-	tolerance := e.declared.Tolerance(len(limit.Parts)) + e.slack("R03")
+	tolerance := e.limitTolerance(limit)
 	if over := parts - e.low[whole]; over > tolerance {
 		return result{verdict: Fails, exceeds: true, difference: over, tolerance: tolerance}
 	}
 	return result{}
+}
+
+// limitTolerance is by how much parts may exceed their whole.
+func (e *Engine) limitTolerance(limit *forms.Limit) forms.Number {
+	return e.declared.Tolerance(len(limit.Parts)) + e.slack("R03")
 }
 
 // checkBounds checks that items stay within shares of others.

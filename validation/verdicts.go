@@ -144,24 +144,31 @@ func (e *Engine) checkOf(number int) check {
 // judge works out what one check says.
 func (e *Engine) judge(c check) result {
 	r := e.judgeAlone(c)
-	if len(e.empties) == 0 || r.verdict == Fails || c.kind != sumCheck && c.kind != equalCheck {
+	if len(e.empties) == 0 || r.verdict == Fails {
 		return r
 	}
-	if none := e.emptyAt(e.numberOf(c)); none != nil {
-		r = result{verdict: Fails, tolerance: none.tolerance, empty: none, difference: none.rest - none.high}
-		if none.rest < none.low {
-			r.difference = none.rest - none.low
+	switch c.kind {
+	case sumCheck, limitCheck, equalCheck, relationCheck:
+		if none := e.emptyAt(e.numberOf(c)); none != nil {
+			return result{verdict: Fails, tolerance: none.tolerance, empty: none, difference: none.difference}
 		}
 	}
 	return r
 }
 
-// numberOf is the number of a sum's or an equality's check.
+// numberOf is the number of the check of a sum, an "of whom", an equality or a
+// relation.
 func (e *Engine) numberOf(c check) int {
-	if c.kind == equalCheck {
+	switch c.kind {
+	case equalCheck:
 		return e.groups[c.where].first + int(c.of)
+	case relationCheck:
+		return e.extra.relations + int(c.where)
 	}
 	a := &e.cubes[c.cube].axes[c.axis]
+	if c.kind == limitCheck {
+		return a.most + int(c.of)*a.across + int(c.where)
+	}
 	return a.sums + int(c.of)*a.across + int(c.where)
 }
 
