@@ -184,7 +184,11 @@ func (d *desk) again() screen {
 // anew makes the desk anew after what is asked has changed, and stays where it
 // is as far as that is still there.
 func (d *desk) anew() {
-	place, focused := d.place(), d.focusedName()
+	place := d.place()
+	var standing pages.Standing
+	if q, ok := d.page.(*pages.Questions); ok {
+		standing = q.Standing()
+	}
 	again := newDesk(d.w, d.ws)
 	again.resume(place)
 	if d.at.kind != atTable && d.at.kind != atQuestions && again.has(d.at) {
@@ -197,7 +201,9 @@ func (d *desk) anew() {
 	}
 	d.w.desk = again
 	d.w.show(again)
-	again.focusNamed(focused)
+	if q, ok := again.page.(*pages.Questions); ok {
+		q.Return(standing)
+	}
 }
 
 // has reports whether a place is still asked.

@@ -182,7 +182,7 @@ func (l *sectionLine) refresh(d *desk) {
 	if !finished && answered > 0 {
 		l.progress.words = d.tongue.Say("desktop.percent", "Share", max(1, min(99, answered*100/max(asked, 1))))
 	}
-	if !finished && answered >= asked {
+	if !finished && answered >= asked && answered > 0 {
 		l.progress.words = d.tongue.Say("desktop.percent", "Share", 100)
 	}
 	l.progress.Hidden = l.progress.words == ""

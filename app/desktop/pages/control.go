@@ -37,7 +37,7 @@ func (s *Shell) newControl(q *forms.Question, tables []*forms.Table, room float3
 	case forms.NumberQuestion:
 		c := newTextControl(newEntry(1), t).reading(q)
 		c.write = s.number
-		c.shown = s.start(wide(160, c.entry))
+		c.shown = s.start(wide(160, c.shown))
 		return c
 	case forms.DateQuestion:
 		return s.newDateControl(q, t)
@@ -59,7 +59,7 @@ type textControl struct {
 
 func newTextControl(e *entry, t told) *textControl {
 	e.onLeave, e.onPause = t.answered, t.paused
-	return &textControl{entry: e, shown: e}
+	return &textControl{entry: e, shown: underWheel(e)}
 }
 
 func (c *textControl) object() fyne.CanvasObject { return c.shown }
@@ -143,7 +143,7 @@ func (s *Shell) newDateControl(q *forms.Question, t told) *textControl {
 		at.Y = max(0, min(at.Y, canvas.Size().Height-pop.MinSize().Height))
 		pop.ShowAtPosition(at)
 	}
-	c.shown = s.level(2, wide(160, c.entry), calendar)
+	c.shown = s.level(2, wide(160, c.shown), calendar)
 	return c
 }
 

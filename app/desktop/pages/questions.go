@@ -147,6 +147,47 @@ func (p *Questions) FocusQuestion(id string) {
 	}
 }
 
+// Standing is where a user stands on the page: the question that has the focus, "" where none has, and how far the page
+// is scrolled.
+type Standing struct {
+	question string
+	offset   fyne.Position
+}
+
+// Standing returns where the user stands, for Return on a page that takes this one's place.
+func (p *Questions) Standing() Standing { return Standing{p.focused(), p.pane.scroll.Offset} }
+
+// Return stands the user where he stood.
+func (p *Questions) Return(to Standing) {
+	p.arrange()
+	if to.question != "" {
+		p.FocusQuestion(to.question)
+	}
+	p.pane.scroll.ScrollToOffset(to.offset)
+}
+
+func (p *Questions) focused() string {
+	forms := []*form{p.form}
+	if p.entries != nil {
+		forms = nil
+		for _, c := range p.entries.cards {
+			forms = append(forms, c.form)
+		}
+	}
+	canvas := canvasOf(p.shown)
+	for _, f := range forms {
+		if f == nil || canvas == nil {
+			continue
+		}
+		for _, row := range f.rows {
+			if focused := canvas.Focused(); focused != nil && row.control.focus() == focused {
+				return row.question.ID
+			}
+		}
+	}
+	return ""
+}
+
 // Leave saves what is being typed.
 func (p *Questions) Leave() {
 	if p.entries != nil {
