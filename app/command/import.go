@@ -149,6 +149,12 @@ func (c *console) importLines(q *forms.Questionnaire, plan *workspace.Import) er
 				}
 			}
 		}
+		for _, f := range plan.Finer {
+			line := figureLine{Sheet: f.Sheet, Cell: f.Place, Kind: string(intake.Data), Other: map[string]string{"cell": f.Address}, Confidence: 1, SetAside: c.tongue.Message(f.Why)}
+			if err := c.line(line); err != nil {
+				return err
+			}
+		}
 		return nil
 	}
 	n := 0
@@ -234,8 +240,15 @@ func (c *console) importMessages(plan *workspace.Import) {
 		c.note("command.import.problem", "File", filepath.Base(plan.Path), "Why", problem)
 	}
 	if plan.Plan == nil {
+		if added := plan.AddedUp(); added > 0 {
+			c.note("command.import.added_up", "File", filepath.Base(plan.Path), "Count", added)
+		}
+		if beside := len(plan.Finer) - plan.AddedUp(); beside > 0 {
+			c.note("command.import.beside", "File", filepath.Base(plan.Path), "Count", beside)
+		}
 		return
 	}
+	c.tellAll(plan.Plan.Reading.File.Remarks)
 	if plan.Layout != "" {
 		c.note("command.import.layout", "File", filepath.Base(plan.Path), "Layout", plan.Layout)
 	}

@@ -68,6 +68,7 @@ func (i *inspectCommand) Run(c *console) error {
 	if err != nil {
 		return err
 	}
+	c.tellAll(reading.File.Remarks)
 	if i.JSON {
 		for f := range reading.Figures() {
 			if err := c.line(lineOf(f)); err != nil {

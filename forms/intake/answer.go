@@ -8,11 +8,16 @@ import (
 
 	"migraform/forms"
 	"migraform/forms/intake/label"
+	"migraform/forms/intake/reader"
 	"migraform/forms/words"
 )
 
 // answer turns what a cell of the source holds into an answer.
 func (p *planner) answer(f *Figure, b *blockPlan, e *Entry) {
+	if reader.IsError(f.mark) {
+		e.Fate, e.Cell, e.Why = Unresolved, forms.NoCell, p.once(b, "reader.ask_error", "Sheet", f.Sheet, "Value", f.mark)
+		return
+	}
 	if f.mark != "" {
 		e.Status = b.statusOf(f.mark)
 		return
@@ -27,7 +32,7 @@ func (p *planner) answer(f *Figure, b *blockPlan, e *Entry) {
 		return
 	}
 	n, err := numberOf(f.Value)
-	if err == nil && b.Block.Said.Unit == "thousands" && b.decided.Holds["unit"] == "thousands" {
+	if err == nil && b.decided.Holds["unit"] == "thousands" {
 		if n.Abs() > forms.Largest/1000 {
 			err = forms.ErrTooLarge
 		}

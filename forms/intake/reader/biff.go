@@ -17,6 +17,7 @@ const (
 	recordFont        = 0x0031
 	recordContinue    = 0x003C
 	recordCodePage    = 0x0042
+	recordColInfo     = 0x007D
 	recordBoundSheet  = 0x0085
 	recordMulRK       = 0x00BD
 	recordRString     = 0x00D6

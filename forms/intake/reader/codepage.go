@@ -60,6 +60,10 @@ func codePage(number uint16) encoding.Encoding {
 		return charmap.Windows1257
 	case 1258:
 		return charmap.Windows1258
+	case 51932:
+		return japanese.EUCJP
+	case 54936:
+		return simplifiedchinese.GB18030
 	case 10000, 0x8000:
 		return charmap.Macintosh
 	case 10007:

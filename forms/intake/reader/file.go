@@ -3,6 +3,8 @@ package reader
 import (
 	"sort"
 	"strconv"
+
+	"migraform/forms/words"
 )
 
 // File is a source file as it was read.
@@ -11,6 +13,9 @@ type File struct {
 	SHA256 string // of the bytes, in hexadecimal
 	Size   int64  // in bytes
 	Sheets []*Sheet
+	// Remarks tell what a person should know of what was read: hidden sheets
+	// with figures, formulas without a result, what an archive also holds.
+	Remarks []words.Message
 }
 
 // Sheet is one sheet: the cells that hold something, and what is merged.
@@ -23,6 +28,7 @@ type Sheet struct {
 	Width  int
 	Cells  int // how many cells hold something
 	Merged []Range
+	hidden []Range // columns
 	styles []style
 }
 
@@ -39,7 +45,7 @@ type Kind uint8
 const (
 	Text   Kind = iota
 	Number      // Text is the stored decimal, perhaps with an exponent
-	Date        // Text is 2018-01-31
+	Date        // Text is 2018-01-31, or 2018-01 or 2018 where no more is shown
 	Truth       // Text is TRUE or FALSE
 	Fault       // Text is an error value such as #REF!
 )

@@ -36,13 +36,12 @@ func (w *work) openDocument(parts map[string]*zip.File) error {
 		})
 		switch {
 		case locked:
-			return w.problem(Encrypted, nil)
+			return w.problem(LockedOtherwise, nil)
 		case err != nil:
 			return err
 		}
 	}
-	d := &openBook{work: w, dataStyles: map[string]style{}, cellStyles: map[string]openStyle{}, hiddenTables: map[string]bool{}, raised: map[string]bool{}, ids: map[string]int{}, percents: map[string]int{}}
-	d.styles = []style{{plain: true}}
+	d := newOpenBook(w)
 	if part := parts["styles.xml"]; part != nil {
 		if err := w.part(part, d.read); err != nil {
 			return err
@@ -53,7 +52,18 @@ func (w *work) openDocument(parts map[string]*zip.File) error {
 		return err
 	}
 	defer content.Close()
-	err = d.read(markup.NewScanner(content))
+	return d.readAll(content)
+}
+
+func newOpenBook(w *work) *openBook {
+	return &openBook{work: w, book: book{styles: []style{{plain: true}}}, dataStyles: map[string]style{}, cellStyles: map[string]openStyle{},
+		hiddenTables: map[string]bool{}, raised: map[string]bool{}, ids: map[string]int{}, percents: map[string]int{}}
+}
+
+// readAll reads the XML that holds the sheets, and explains what is wrong.
+func (d *openBook) readAll(content io.Reader) error {
+	w := d.work
+	err := d.read(markup.NewScanner(content))
 	for _, sheet := range w.file.Sheets {
 		sheet.styles = d.styles
 	}
@@ -144,17 +154,27 @@ func (d *openBook) read(m *markup.Scanner) error {
 	}
 }
 
+// readDataStyle reads how numbers are shown. Other formats write one code with
+// a part for what is above zero, below and zero; here each part is a style of
+// its own, and the last one says when which of them holds.
 func (d *openBook) readDataStyle(m *markup.Scanner) error {
 	kind, name := string(m.Name), m.AttrText("name")
-	s := style{percent: kind == "percentage-style", date: kind == "date-style" || kind == "time-style", plain: kind != "percentage-style"}
+	s := style{percent: kind == "percentage-style", plain: kind != "percentage-style"}
+	var above *style
+	var words []byte
+	signs, counts := "", kind == "number-style" || kind == "percentage-style" || kind == "currency-style"
 	err := m.Inside(func(found markup.Piece) (bool, error) {
+		if found == markup.Characters {
+			words = append(words, bytes.TrimSpace(m.AppendText(nil))...)
+		}
 		if found != markup.Opening {
 			return false, nil
 		}
 		switch string(m.Name) {
 		case "number":
+			counts = false
 			places := m.AttrNumber("decimal-places", -1)
-			s.plain = s.date || places < 0 && !s.percent // as the number comes
+			s.plain = places < 0 && !s.percent // as the number comes
 			s.decimals = min(max(places, 0), 10)
 			if m.AttrIs("grouping") {
 				s.group = ","
@@ -165,11 +185,31 @@ func (d *openBook) readDataStyle(m *markup.Scanner) error {
 					s.thousands++
 				}
 			}
-		case "scientific-number", "fraction":
-			s.plain = true
+		case "scientific-number", "fraction", "text-content":
+			counts, s.plain = false, true
+		case "year", "month", "day", "hours", "seconds":
+			signs += string(m.Name[0])
+		case "map":
+			if strings.Contains(m.AttrText("condition"), ">") {
+				if shown, known := d.dataStyles[m.AttrText("apply-style-name")]; known {
+					above = &shown
+				}
+			}
 		}
 		return false, nil
 	})
+	shown := string(words[:min(len(words), 32)])
+	switch {
+	case above != nil && counts: // this part holds for zero
+		s = *above
+		s.zero = &shown
+	case above != nil:
+		s = *above
+	case counts:
+		s.every = &shown
+	case kind == "date-style", kind == "time-style":
+		s.date, s.plain = shapeOf(signs), true
+	}
 	d.dataStyles[name] = s
 	return err
 }

@@ -84,7 +84,7 @@ A1=1,234,567 B1=26,245 C1=0.5 D1=25.6% E1=50.00% F1=12 G1=2013-12-31 H1=TRUE
 A4=Al¹²geria
 
 two lines   and	a link
-& C4=no kind D4=many E4=soon F4=01:00 G4=as  stored H4=#DIV/0! I4=7 J4=7 K4=7
+& C4=no kind D4=many E4=soon F4=01:00:00 G4=as  stored H4=#DIV/0! I4=7 J4=7 K4=7
 C5=again
 C6=again
 C7=again

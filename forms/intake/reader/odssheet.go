@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -70,6 +71,9 @@ func (s *openSheet) column(m *markup.Scanner) {
 		from = s.columns[n-1].until
 	}
 	repeated := min(max(m.AttrNumber("number-columns-repeated", 1), 1), maxCols)
+	if shown := m.AttrText("visibility"); shown == "collapse" || shown == "filter" {
+		s.sheet.hideColumns(from, min(from+repeated, maxCols)-1)
+	}
 	if from < maxCols {
 		s.columns = append(s.columns, columnStyle{min(from+repeated, maxCols), []byte(m.AttrText("default-cell-style-name"))})
 	}
@@ -94,7 +98,7 @@ func (s *openSheet) readRow(m *markup.Scanner) error {
 	hidden := visibility == "collapse" || visibility == "filter"
 	ofRow := []byte(m.AttrText("default-cell-style-name"))
 	r := &s.rows
-	r.cells, r.text, r.ends, r.shared = r.cells[:0], r.text[:0], r.ends[:0], r.shared[:0]
+	r.begin()
 	r.row, s.col = s.row, 0
 	err := m.Inside(func(found markup.Piece) (bool, error) {
 		if found == markup.Opening && (string(m.Name) == "table-cell" || string(m.Name) == "covered-table-cell") {
@@ -141,7 +145,7 @@ type cellTag struct {
 	repeated, across, down int
 	style, kind, value     []byte
 	text                   bool // the value is a text's
-	fault                  bool
+	fault, formula         bool
 }
 
 func cellTagOf(m *markup.Scanner) cellTag {
@@ -169,8 +173,10 @@ func cellTagOf(m *markup.Scanner) cellTag {
 			}
 			// LibreOffice marks errors in a name space of its own.
 			t.fault = t.fault || string(value) == "error"
-		case "value", "date-value", "boolean-value":
+		case "value", "date-value", "boolean-value", "time-value":
 			t.value = value
+		case "formula":
+			t.formula = true
 		case "string-value":
 			t.value, t.text = value, true
 		}
@@ -196,6 +202,9 @@ func (s *openSheet) readCell(m *markup.Scanner, ofRow []byte) error {
 	}
 	if err := s.readContent(m, kind == 'S'); err != nil {
 		return err
+	}
+	if len(r.text) == from && t.formula && len(t.kind) == 0 {
+		r.text, kind = append(r.text, Uncalculated...), 'e'
 	}
 	if s.col += t.repeated; len(r.text) == from {
 		return nil
@@ -246,6 +255,11 @@ func (s *openSheet) value(t *cellTag) (kind byte) {
 			r.text = append(r.text, t.value[:10]...)
 			return 'd'
 		}
+	case "time":
+		if seconds, ok := duration(string(t.value)); ok {
+			r.text = appendClock(r.text, seconds)
+			return 'C'
+		}
 	case "boolean":
 		if len(t.value) > 0 {
 			r.text = append(r.text, t.value[0])
@@ -267,6 +281,22 @@ func isDecimal(text []byte) bool {
 	}
 	_, err := strconv.ParseFloat(string(text), 64)
 	return err == nil
+}
+
+// duration reads hours, minutes and seconds such as PT26H30M00.5S, in seconds.
+func duration(text string) (seconds int, ok bool) {
+	rest, ok := strings.CutPrefix(text, "PT")
+	for _, unit := range []struct {
+		letter  string
+		seconds float64
+	}{{"H", 3600}, {"M", 60}, {"S", 1}} {
+		if number, after, found := strings.Cut(rest, unit.letter); found && ok {
+			n, err := strconv.ParseFloat(strings.Replace(number, ",", ".", 1), 64)
+			ok = err == nil && n >= 0 && n < 1e9
+			seconds, rest = seconds+int(n*unit.seconds+0.5), after
+		}
+	}
+	return seconds, ok && rest == ""
 }
 
 // isDay reports whether a text begins with a day such as 2018-01-31.

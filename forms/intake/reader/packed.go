@@ -8,6 +8,8 @@ import (
 	"io"
 	"path"
 	"strings"
+
+	"migraform/forms/words"
 )
 
 // mostWraps is how many archives may stand around a file: a zip in a gzip is
@@ -23,14 +25,18 @@ func (w *work) gzipped(content []byte) error {
 	return w.unwrap(unpacked, 0)
 }
 
-// packed reads the one table among the files of an archive.
+// mostPacked is how many tables of an archive are read as one file.
+const mostPacked = 100
+
+// packed reads the tables among the files of an archive: one as if it stood
+// alone, several as the sheets of one file.
 func (w *work) packed(files []*zip.File) error {
 	var tables, others []*zip.File
 	for _, file := range files {
 		name := strings.ReplaceAll(file.Name, `\`, "/")
 		base := path.Base(name)
 		switch {
-		case strings.HasSuffix(name, "/"), strings.HasPrefix(base, "."), strings.HasPrefix(name, "__MACOSX/"), strings.EqualFold(base, "Thumbs.db"):
+		case strings.HasSuffix(name, "/"), strings.HasPrefix(base, "."), strings.HasPrefix(base, "~$"), strings.HasPrefix(name, "__MACOSX/"), strings.EqualFold(base, "Thumbs.db"):
 		case isTableName(base):
 			tables = append(tables, file)
 		default:
@@ -43,23 +49,88 @@ func (w *work) packed(files []*zip.File) error {
 	switch {
 	case len(tables) == 0:
 		return w.problem(Packed, nil)
-	case len(tables) > 1:
+	case len(tables) == 1:
+		return w.unpack(tables[0])
+	case len(tables) > mostPacked || w.wraps > 0:
 		return w.problem(PackedSeveral, nil, "Count", len(tables), "Files", namesOf(tables))
-	case tables[0].Flags&1 != 0:
+	}
+	return w.several(tables)
+}
+
+// several reads tables one by one. What cannot be read is told; that nothing
+// can be is the problem of the first.
+func (w *work) several(tables []*zip.File) error {
+	whole, limits := w.file, w.limits
+	defer func() { w.file, w.limits = whole, limits }()
+	var first error
+	for i, name := range apart(tables) {
+		w.file, w.wraps, w.limits = &File{Name: whole.Name + " › " + name}, 0, limits
+		w.limits.Sheets -= len(whole.Sheets)
+		err := w.unpack(tables[i])
+		var known *Problem
+		switch {
+		case err == nil:
+		case !errors.As(err, &known) || w.ctx.Err() != nil:
+			return err
+		case known.ID == UnpacksLarge, known.ID == TooManyCells, known.ID == TooManySheets:
+			return err // there is no room for the others either
+		default:
+			if first == nil {
+				first = err
+			}
+			whole.Remarks = append(whole.Remarks, words.Message{ID: known.ID, Args: known.Args})
+			continue
+		}
+		for _, sheet := range w.file.Sheets {
+			if sheet.Name == "" {
+				sheet.Name = name
+			} else {
+				sheet.Name = name + " › " + sheet.Name
+			}
+			whole.Sheets = append(whole.Sheets, sheet)
+		}
+		whole.Remarks = append(whole.Remarks, w.file.Remarks...)
+	}
+	if len(whole.Sheets) == 0 {
+		return first
+	}
+	return nil
+}
+
+// apart names files by what tells them apart: without folders, unless two
+// have the same name.
+func apart(files []*zip.File) []string {
+	names, times := make([]string, len(files)), map[string]int{}
+	for i, file := range files {
+		names[i] = nameOf(file, path.Base)
+		times[names[i]]++
+	}
+	for i, file := range files {
+		if times[names[i]] > 1 {
+			names[i] = nameOf(file, path.Clean)
+		}
+	}
+	return names
+}
+
+// unpack reads one file of an archive.
+func (w *work) unpack(file *zip.File) error {
+	switch {
+	case file.Flags&1 != 0:
 		return w.problem(PackedLocked, nil)
-	case tables[0].UncompressedSize64 > uint64(w.wrapLimit()):
+	case file.UncompressedSize64 > uint64(w.wrapLimit()):
 		return w.tooMuch()
 	}
-	unpacked, err := tables[0].Open()
+	unpacked, err := file.Open()
 	if err != nil {
 		return w.unwrapping(err)
 	}
-	return w.unwrap(unpacked, int(tables[0].UncompressedSize64))
+	return w.unwrap(unpacked, int(file.UncompressedSize64))
 }
 
 func isTableName(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
-	case ".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods", ".numbers", ".csv", ".tsv", ".tab", ".gz":
+	case ".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods", ".numbers", ".csv", ".tsv", ".tab", ".fods", ".gz":
 		return true
 	}
 	return false
@@ -73,18 +144,23 @@ func namesOf(files []*zip.File) string {
 			names = append(names, "…")
 			break
 		}
-		name := strings.Map(func(r rune) rune {
-			if r < ' ' || r == 0x7F {
-				return -1
-			}
-			return r
-		}, strings.ToValidUTF8(path.Base(strings.ReplaceAll(file.Name, `\`, "/")), "�"))
-		if runes := []rune(name); len(runes) > 60 {
-			name = string(runes[:60]) + "…"
-		}
-		names = append(names, name)
+		names = append(names, nameOf(file, path.Base))
 	}
 	return strings.Join(names, ", ")
+}
+
+// nameOf writes a name as far as it can be shown.
+func nameOf(file *zip.File, of func(string) string) string {
+	name := strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7F {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(of(strings.ReplaceAll(file.Name, `\`, "/")), "�"))
+	if runes := []rune(name); len(runes) > 60 {
+		name = string(runes[:60]) + "…"
+	}
+	return name
 }
 
 // wrapLimit is how large the file inside may be: what it holds has to fit

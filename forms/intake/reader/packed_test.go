@@ -5,7 +5,8 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
-	"strings"
+	"fmt"
+	"io"
 	"testing"
 	"time"
 
@@ -68,10 +69,63 @@ func TestTheOneTableInAnArchiveIsRead(t *testing.T) {
 	}
 }
 
-func TestSeveralTablesInAnArchiveAreListed(t *testing.T) {
-	_, err := reader.ReadBytes(context.Background(), "all.zip", archive(t, map[string]string{"x/arrivals\n.csv": "1", "x/departures.xls": "2"}), reader.Options{})
-	if reader.ProblemOf(err) != reader.PackedSeveral || !strings.Contains(err.Error(), "arrivals.csv") || !strings.Contains(err.Error(), "departures.xls") {
-		t.Error(err)
+// archiveOf makes a zip of names and texts, in order.
+func archiveOf(t testing.TB, pairs ...string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		part, err := w.Create(pairs[i])
+		if err == nil {
+			_, err = io.WriteString(part, pairs[i+1])
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestSeveralTablesInAnArchiveAreSheetsOfOneFile(t *testing.T) {
+	content := archiveOf(t, "2019/men.csv", "Norway,1\n", "2020/men.csv", "Norway,2\n", "all.xlsx", string(realWorkbook(t)), "read.me", "x", "damaged.xlsx", "PK\x03\x04", "../../etc/women\n.csv", "Norway,3\n", "~$all.xlsx", "Anne")
+	file, err := reader.ReadBytes(context.Background(), "all.zip", content, reader.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "[2019/men.csv]\nA1=Norway B1=1\n[2020/men.csv]\nA1=Norway B1=2\n[all.xlsx › Sheet1]\nA1=Norway B1=12\n[women.csv]\nA1=Norway B1=3\n"
+	if got := shown(file); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if len(file.Remarks) != 1 || file.Remarks[0].ID != reader.Truncated || file.Remarks[0].Args["File"] != "all.zip › damaged.xlsx" {
+		t.Errorf("told: %v", file.Remarks)
+	}
+	if file.Name != "all.zip" || file.Size != int64(len(content)) {
+		t.Error("the file is the archive")
+	}
+}
+
+func TestArchivesThatCannotBeReadAsOneAreExplained(t *testing.T) {
+	var many, none []string
+	for i := range 150 {
+		many = append(many, fmt.Sprintf("figures %d.csv", i), "a,1\n")
+	}
+	none = append(none, "a.xlsx", "PK\x03\x04", "b.pdf.xls", "%PDF")
+	for name, c := range map[string]struct {
+		content []byte
+		want    string
+	}{
+		"too many":                {archiveOf(t, many...), reader.PackedSeveral},
+		"all damaged":             {archiveOf(t, none...), reader.Truncated},
+		"an archive of several":   {nested(t, 1, archiveOf(t, "a.csv", "1", "b.csv", "2")), reader.PackedSeveral},
+		"more cells than allowed": {archiveOf(t, "a.csv", "1,2,3", "b.csv", "4,5,6"), reader.TooManyCells},
+	} {
+		_, err := reader.ReadBytes(context.Background(), "all.zip", c.content, reader.Options{Limits: reader.Limits{Cells: 5}})
+		if reader.ProblemOf(err) != c.want {
+			t.Errorf("%s: %v, want %s", name, err, c.want)
+		}
 	}
 }
 

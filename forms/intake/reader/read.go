@@ -66,9 +66,6 @@ func Read(ctx context.Context, path string, options Options) (*File, error) {
 	if !info.Mode().IsRegular() {
 		return nil, problem(NotWorkbook, nil, "File", name)
 	}
-	if strings.HasPrefix(name, "~$") {
-		return nil, problem(LockFile, nil, "File", name, "Workbook", name[2:])
-	}
 	limits := options.Limits.orUsual()
 	if info.Size() > limits.FileBytes {
 		return nil, problem(TooLarge, nil, "File", name, "Megabytes", int(info.Size()>>20), "Limit", int(limits.FileBytes>>20))
@@ -82,8 +79,8 @@ func Read(ctx context.Context, path string, options Options) (*File, error) {
 
 // ReadBytes reads a file whose content is at hand, as Read does.
 func ReadBytes(ctx context.Context, name string, content []byte, options Options) (*File, error) {
-	if strings.HasPrefix(name, "~$") {
-		return nil, problem(LockFile, nil, "File", name, "Workbook", name[2:])
+	if workbook, locks := lockOf(name); locks {
+		return nil, problem(LockFile, nil, "File", name, "Workbook", workbook)
 	}
 	hash := sha256.Sum256(content)
 	file := &File{Name: name, SHA256: hex.EncodeToString(hash[:]), Size: int64(len(content))}
@@ -91,8 +88,17 @@ func ReadBytes(ctx context.Context, name string, content []byte, options Options
 	if err := work.read(content); err != nil {
 		return nil, err
 	}
+	work.remark()
 	work.report(1)
 	return file, nil
+}
+
+// lockOf tells the marks that Excel and LibreOffice put beside an open file.
+func lockOf(name string) (workbook string, locks bool) {
+	if workbook, locks = strings.CutPrefix(name, ".~lock."); locks {
+		return strings.TrimSuffix(workbook, "#"), true
+	}
+	return strings.CutPrefix(name, "~$")
 }
 
 // work is one reading under way.
@@ -137,7 +143,7 @@ func (w *work) read(content []byte) error {
 	case begins("7z\xBC\xAF"), begins("Rar!"), begins("BZh"), begins("\xFD7zXZ"):
 		return w.problem(Packed, nil)
 	case isMarkup(content):
-		return w.problem(WebPage, nil)
+		return w.markup(content)
 	}
 	return w.textTable(content)
 }
@@ -228,14 +234,4 @@ func systemProblem(name string, err error) error {
 		return problem(NoPermission, err, "File", name)
 	}
 	return problem(Unreadable, err, "File", name, "Reason", err.Error())
-}
-
-func isMarkup(content []byte) bool {
-	start := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(content[:min(len(content), 512)], []byte("\xEF\xBB\xBF")), " \t\r\n"))
-	for _, tag := range []string{"<html", "<!doctype", "<?xml", "<table", "<meta", "mime-version:"} {
-		if bytes.HasPrefix(start, []byte(tag)) {
-			return true
-		}
-	}
-	return false
 }

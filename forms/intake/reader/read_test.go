@@ -222,3 +222,32 @@ func checkRead(t *testing.T, content []byte) {
 		}
 	}
 }
+
+func TestHabitsOfTextTables(t *testing.T) {
+	for name, c := range map[string]struct{ text, want string }{
+		"sep= is not shown":      {"sep=;\r\na;1,5\r\nb;2\r\n", "A1=a B1=1,5\nA2=b B2=2\n"},
+		"sep= in quotes":         {"\"sep=|\"\na|1;2\n", "A1=a B1=1;2\n"},
+		"carets":                 {"a^1\nb^2\n", "A1=a B1=1\nA2=b B2=2\n"},
+		"protected from Excel":   {"=\"0012\",\"=\"\"00123\"\"\"\n", "A1=0012 B1=00123\n"},
+		"remarks above":          {"# source: office, 2020\n# of births\narea;m;f\nNO;1;2\nSE;3;4\n", "A1=# source: office, 2020\nA2=# of births\nA3=area B3=m C3=f\nA4=NO B4=1 C4=2\nA5=SE B5=3 C5=4\n"},
+		"line ends of all kinds": {"a,1\r\nb,2\nc,3\rd,4\n", "A1=a B1=1\nA2=b B2=2\nA3=c B3=3\nA4=d B4=4\n"},
+		"old Mac semicolons":     {"a;1,5\rb;2,5\rc;3,5\r", "A1=a B1=1,5\nA2=b B2=2,5\nA3=c B3=3,5\n"},
+		"the end of old systems": {"a,1\n\x1A", "A1=a B1=1\n"},
+		"filled up with zeros":   {"a,1\nb,2\n" + strings.Repeat("\x00", 500), "A1=a B1=1\nA2=b B2=2\n"},
+		"narrow blanks":          {"a;1\u202f234\nb;12\u00a0345\n", "A1=a B1=1\u202f234\nA2=b B2=12\u00a0345\n"},
+	} {
+		file, err := reader.ReadBytes(context.Background(), "table.csv", []byte(c.text), reader.Options{})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if got := shown(file); got != c.want && c.want != "" {
+			t.Errorf("%s: got %q, want %q", name, got, c.want)
+		}
+	}
+	for name, text := range map[string]string{"SYLK": "ID;PWXL;N;E\nC;Y1;X1;K12\n", "DIF": "TABLE\n0,1\n\"x\"\n", "a letter": "{\\rtf1\\ansi 12}"} {
+		if _, err := reader.ReadBytes(context.Background(), "table.xls", []byte(text), reader.Options{}); reader.ProblemOf(err) != reader.NotWorkbook {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -59,6 +60,10 @@ func (s *sheetReading) read() error {
 					return err
 				}
 			}
+		case "col":
+			if m.AttrIs("hidden") {
+				s.sheet.hideColumns(m.AttrNumber("min", 0)-1, m.AttrNumber("max", 0)-1)
+			}
 		case "mergeCell":
 			if len(s.sheet.Merged) < mostMerged {
 				s.merge(m.AttrText("ref"))
@@ -77,8 +82,7 @@ func (s *sheetReading) merge(ref string) {
 }
 
 func (s *sheetReading) readRow(hidden bool) error {
-	s.cells, s.text, s.ends, s.shared = s.cells[:0], s.text[:0], s.ends[:0], s.shared[:0]
-	s.col = -1
+	s.begin()
 	m := s.xml
 	for {
 		piece, err := m.Next()
@@ -97,6 +101,12 @@ func (s *sheetReading) readRow(hidden bool) error {
 			}
 		}
 	}
+}
+
+// begin begins a row.
+func (s *sheetReading) begin() {
+	s.cells, s.text, s.ends, s.shared = s.cells[:0], s.text[:0], s.ends[:0], s.shared[:0]
+	s.col = -1
 }
 
 // keep adds the row to the sheet. All its own texts are cut from one string.
@@ -156,7 +166,7 @@ func (s *sheetReading) readCell() error {
 	}
 	styled := m.AttrNumber("s", 0)
 	from := len(s.text)
-	inside := false
+	inside, formula := false, false
 	for {
 		piece, err := m.Next()
 		if err != nil {
@@ -173,6 +183,7 @@ func (s *sheetReading) readCell() error {
 				}
 			}
 		case markup.Opening:
+			formula = formula || len(m.Name) == 1 && m.Name[0] == 'f'
 			if m.Empty {
 				continue
 			}
@@ -189,10 +200,28 @@ func (s *sheetReading) readCell() error {
 			case "v":
 				inside = false
 			case "c":
+				if formula {
+					kind = s.result(kind, from)
+				}
+				if kind == 'S' || kind == 'I' {
+					s.text = s.text[:from+len(markup.Unmarked(s.text[from:]))]
+				}
 				return s.finish(kind, styled, from)
 			}
 		}
 	}
+}
+
+// result looks at what a formula gave. A text may be empty, a figure may not;
+// and where the workbook asks to be calculated when it is opened, its writer
+// has put zeros for what it did not know.
+func (s *sheetReading) result(kind byte, from int) byte {
+	stored := string(s.text[from:])
+	if kind != 'S' && stored == "" || kind == 'n' && stored == "0" && s.book.recalculates {
+		s.text = append(s.text[:from], Uncalculated...)
+		return 'e'
+	}
+	return kind
 }
 
 // finish turns what a cell stores into a cell, or nothing where it is empty.
@@ -216,7 +245,7 @@ func (s *sheetReading) finish(kind byte, styled, from int) error {
 		if shared = s.book.strings[i]; shared == "" {
 			return nil
 		}
-	case 'S', 'I':
+	case 'S', 'I', 'C': // C is a time of day
 		cell.Kind = Text
 	case 'b':
 		cell.Kind = Truth
@@ -229,15 +258,20 @@ func (s *sheetReading) finish(kind byte, styled, from int) error {
 		cell.Kind = Fault
 	case 'd':
 		cell.Kind = Date
-		if len(stored) > 10 && stored[10] == 'T' {
-			s.text = s.text[:from+10]
+		if isDay(stored) {
+			shape := wholeDay
+			if int(cell.style) < len(s.book.styles) {
+				shape = s.book.styles[cell.style].date
+			}
+			s.text = s.text[:from+shape.length()]
+		} else {
+			cell.Kind = Text
 		}
 	default:
 		cell.Kind = Number
-		if int(cell.style) < len(s.book.styles) && s.book.styles[cell.style].date {
-			if day, ok := dayOf(string(stored), s.book.from4); ok {
-				cell.Kind = Date
-				s.text = day.AppendFormat(s.text[:from], time.DateOnly)
+		if int(cell.style) < len(s.book.styles) {
+			if shape := s.book.styles[cell.style].date; shape != noDate {
+				s.moment(&cell, shape, from)
 			}
 		}
 	}
@@ -247,19 +281,44 @@ func (s *sheetReading) finish(kind byte, styled, from int) error {
 	return nil
 }
 
-// dayOf turns the days that a workbook counts into a date.
-func dayOf(stored string, from1904 bool) (time.Time, bool) {
-	days, err := strconv.ParseFloat(stored, 64)
+// moment turns the days that a workbook counts into a date, as far as it is
+// shown, or a time of day. What cannot be one stays the number that it is.
+func (s *sheetReading) moment(cell *Cell, shape dateShape, from int) {
+	days, err := strconv.ParseFloat(string(s.text[from:]), 64)
 	if err != nil || days < 0 || days >= 2_958_466 {
-		return time.Time{}, false
+		return
+	}
+	if shape == timeOnly {
+		cell.Kind = Text
+		s.text = appendClock(s.text[:from], int(days*86400+0.5))
+		return
 	}
 	first := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
-	if from1904 {
+	if s.book.from4 {
 		first = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
 	} else if days < 60 {
 		first = first.AddDate(0, 0, 1) // the format believes in 29 February 1900
 	}
-	return first.AddDate(0, 0, int(days)), true
+	cell.Kind = Date
+	s.text = first.AddDate(0, 0, int(days)).AppendFormat(s.text[:from], shape.layout())
+}
+
+// layout is how a date is written, as far as it is shown.
+func (d dateShape) layout() string {
+	switch d {
+	case yearOnly:
+		return "2006"
+	case monthOnly:
+		return "2006-01"
+	}
+	return time.DateOnly
+}
+
+func (d dateShape) length() int { return len(d.layout()) }
+
+// appendClock writes seconds as hours, minutes and seconds.
+func appendClock(to []byte, seconds int) []byte {
+	return fmt.Appendf(to, "%02d:%02d:%02d", seconds/3600, seconds/60%60, seconds%60)
 }
 
 // columnOf reads the column of a place such as D12, or -1.

@@ -10,12 +10,26 @@ import (
 
 // style is what matters of how a cell looks: how its number is shown.
 type style struct {
-	date, percent, plain bool
-	decimals             int
-	group                string
-	thousands            int // how many times the number is shown divided by 1,000
-	indent               int
+	plain, percent bool
+	date           dateShape
+	decimals       int
+	group          string
+	thousands      int // how many times the number is shown divided by 1,000
+	indent         int
+	// What is shown instead of a zero, or of every number: "-", or nothing.
+	zero, every *string
 }
+
+// dateShape is how much of a moment is shown.
+type dateShape uint8
+
+const (
+	noDate dateShape = iota
+	wholeDay
+	monthOnly
+	yearOnly
+	timeOnly
+)
 
 func (b *book) readStyles(m *markup.Scanner) error {
 	formats := map[int]string{}
@@ -44,7 +58,7 @@ func (b *book) readStyles(m *markup.Scanner) error {
 }
 
 // builtInFormat gives the number formats that have an id alone (ECMA-376
-// part 1, 18.8.30); all of those for dates count as one.
+// part 1, 18.8.30); most of those for dates count as one.
 func builtInFormat(id int) string {
 	switch {
 	case id == 1:
@@ -59,69 +73,24 @@ func builtInFormat(id int) string {
 		return "0%"
 	case id == 10:
 		return "0.00%"
-	case id >= 14 && id <= 22, id >= 27 && id <= 36, id >= 45 && id <= 47, id >= 50 && id <= 58:
+	case id == 17:
+		return "mmm-yy"
+	case id >= 18 && id <= 21, id >= 45 && id <= 47:
+		return "h:mm:ss"
+	case id >= 14 && id <= 22, id >= 27 && id <= 36, id >= 50 && id <= 58:
 		return "yyyy-mm-dd"
 	}
 	return ""
 }
 
-// styleOf reads a format code: its first part, for numbers above zero.
-func styleOf(code string) style {
-	var kept strings.Builder
-	inQuotes, inBrackets := false, false
-	for i := 0; i < len(code); i++ {
-		c := code[i]
-		switch {
-		case inQuotes:
-			inQuotes = c != '"'
-		case inBrackets:
-			inBrackets = c != ']'
-		case c == '"':
-			inQuotes = true
-		case c == '[':
-			inBrackets = true
-		case c == '\\' || c == '_' || c == '*':
-			if c == '\\' && i+1 < len(code) && code[i+1] == ' ' {
-				kept.WriteByte(' ')
-			}
-			i++
-		case c == ';':
-			i = len(code)
-		default:
-			kept.WriteByte(c)
-		}
-	}
-	first := strings.ToLower(strings.TrimSpace(kept.String()))
-	if first == "" || strings.Contains(first, "general") || strings.Contains(first, "@") {
-		return style{plain: true}
-	}
-	digits := strings.ContainsAny(first, "0#?")
-	if !digits {
-		return style{date: strings.ContainsAny(first, "ymdhs"), plain: true}
-	}
-	if strings.ContainsAny(first, "e/") {
-		return style{plain: true}
-	}
-	s := style{percent: strings.Contains(first, "%")}
-	whole, decimals, _ := strings.Cut(first, ".")
-	s.decimals = min(strings.Count(decimals, "0")+strings.Count(decimals, "#"), 10)
-	trimmed := strings.TrimRight(whole, " %")
-	if decimals != "" {
-		trimmed = strings.TrimRight(decimals, " %")
-	}
-	s.thousands = min(len(trimmed)-len(strings.TrimRight(trimmed, ",")), 3)
-	switch inner := strings.TrimRight(whole, ", %"); {
-	case strings.Contains(inner, ","):
-		s.group = ","
-	case strings.Contains(inner, "# #"):
-		s.group = " "
-	}
-	return s
-}
-
 // show writes a stored number as the style does.
 func (s style) show(stored string) string {
-	if s.plain {
+	switch {
+	case s.every != nil:
+		return *s.every
+	case s.zero != nil && isZero(stored):
+		return *s.zero
+	case s.plain:
 		return stored
 	}
 	number, ok := new(big.Rat).SetString(boundedExponent(stored))
@@ -153,6 +122,11 @@ func (s style) show(stored string) string {
 		text += "%"
 	}
 	return text
+}
+
+func isZero(stored string) bool {
+	n, err := strconv.ParseFloat(stored, 64)
+	return err == nil && n == 0
 }
 
 // boundedExponent refuses numbers such as 1e999999999, which would take

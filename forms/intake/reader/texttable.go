@@ -3,78 +3,38 @@ package reader
 import (
 	"bytes"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode"
 )
 
 // textTable reads a table written as text: one line a row, cells apart by
-// tabs, semicolons, bars or commas, whichever does so consistently.
+// tabs, semicolons, bars, carets or commas, whichever does so consistently.
 func (w *work) textTable(content []byte) error {
 	text, err := w.decode(content)
 	if err != nil {
 		return err
 	}
-	separator := separatorOf(text)
+	for _, start := range []string{"ID;P", "TABLE\r\n0,1\r\n", "TABLE\n0,1\n", `{\rtf`, "socialcalc:"} {
+		if bytes.HasPrefix(text, []byte(start)) {
+			return w.problem(NotWorkbook, nil) // a workbook in a form of its own
+		}
+	}
+	text, separator := saidSeparator(text)
+	if separator == 0 {
+		separator = separatorOf(text)
+	}
 	sheet := &Sheet{}
-	w.file.Sheets = []*Sheet{sheet}
+	w.file.Sheets = append(w.file.Sheets, sheet)
 	return w.lines(text, separator, sheet)
 }
 
-// decode turns the content into UTF-8. What is neither marked nor valid is
-// taken to be Windows-1252, which has a character for almost every byte.
-func (w *work) decode(content []byte) ([]byte, error) {
-	switch {
-	case bytes.HasPrefix(content, []byte("\xEF\xBB\xBF")):
-		content = content[3:]
-	case bytes.HasPrefix(content, []byte("\xFF\xFE")), bytes.HasPrefix(content, []byte("\xFE\xFF")):
-		return w.fromUTF16(content, unicode.LittleEndian)
-	default:
-		start := content[:min(len(content), 512)&^1]
-		var odd, even int
-		for i := 0; i+1 < len(start); i += 2 {
-			if start[i] == 0 {
-				even++
-			}
-			if start[i+1] == 0 {
-				odd++
-			}
-		}
-		switch {
-		case odd > len(start)/3 && even == 0:
-			return w.fromUTF16(content, unicode.LittleEndian)
-		case even > len(start)/3 && odd == 0:
-			return w.fromUTF16(content, unicode.BigEndian)
-		}
+// saidSeparator reads the line "sep=;" by which a file tells Excel what parts
+// its cells. Excel does not show that line, and does not count it.
+func saidSeparator(text []byte) (rest []byte, separator byte) {
+	line, rest, _ := bytes.Cut(text[:min(len(text), 16)], []byte("\n"))
+	line = bytes.Trim(bytes.TrimRight(line, "\r"), `"`)
+	if len(line) == 5 && bytes.EqualFold(line[:4], []byte("sep=")) {
+		return text[min(len(text), 16)-len(rest):], line[4]
 	}
-	if bytes.IndexByte(content, 0) >= 0 {
-		return nil, w.problem(NotWorkbook, nil)
-	}
-	if !utf8.Valid(content) {
-		decoded, err := charmap.Windows1252.NewDecoder().Bytes(content)
-		if err != nil {
-			return nil, w.problem(NotWorkbook, err)
-		}
-		content = decoded
-	}
-	controls := 0
-	for _, c := range content[:min(len(content), 4096)] {
-		if c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\v' {
-			controls++
-		}
-	}
-	if controls > 8 {
-		return nil, w.problem(NotWorkbook, nil)
-	}
-	return content, nil
-}
-
-func (w *work) fromUTF16(content []byte, order unicode.Endianness) ([]byte, error) {
-	decoded, err := unicode.UTF16(order, unicode.UseBOM).NewDecoder().Bytes(content)
-	if err != nil || bytes.IndexByte(decoded, 0) >= 0 {
-		return nil, w.problem(NotWorkbook, err)
-	}
-	return decoded, nil
+	return text, 0
 }
 
 // separatorOf tells what stands between the cells: of the characters in
@@ -82,7 +42,7 @@ func (w *work) fromUTF16(content []byte, order unicode.Endianness) ([]byte, erro
 // comma comes last, since it also groups digits and marks decimals.
 func separatorOf(text []byte) byte {
 	best, bestShare := byte(','), 0.0
-	for _, separator := range []byte{'\t', ';', '|', ','} {
+	for _, separator := range []byte{'\t', ';', '|', '^', ','} {
 		counts := map[int]int{}
 		lines, rest := 0, text
 		for lines < 300 && len(rest) > 0 {
@@ -91,7 +51,7 @@ func separatorOf(text []byte) byte {
 				c := rest[i]
 				if c == '"' {
 					quoted = !quoted
-				} else if c == '\n' && !quoted {
+				} else if (c == '\n' || c == '\r') && !quoted {
 					break
 				} else if c == separator && !quoted {
 					n++
@@ -133,7 +93,7 @@ func (w *work) lines(text []byte, separator byte, sheet *Sheet) error {
 	var ends []int
 	at, col, pos := 0, 0, 0
 	keep := func(from, to int) error {
-		if len(bytes.TrimSpace(row[from:to])) > 0 {
+		if from, to = asWritten(row, from, to); len(bytes.TrimSpace(row[from:to])) > 0 {
 			if to-from > longestText*utf8.UTFMax {
 				return w.problem(DamagedSheet, errTooLong, "Sheet", sheet.Name, "Cell", Name(at, col))
 			}
@@ -200,6 +160,15 @@ func (w *work) lines(text []byte, separator byte, sheet *Sheet) error {
 		}
 	}
 	return finish()
+}
+
+// asWritten takes off the ="…" by which a file keeps Excel from changing a
+// text such as 0012.
+func asWritten(row []byte, from, to int) (int, int) {
+	if cell := row[from:to]; len(cell) >= 3 && cell[0] == '=' && cell[1] == '"' && cell[len(cell)-1] == '"' {
+		return from + 2, to - 1
+	}
+	return from, to
 }
 
 // quoted appends the cell that begins with a quote, and returns where it

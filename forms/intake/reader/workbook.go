@@ -137,10 +137,12 @@ func (w *work) links(parts map[string]*zip.File, folder, name string) (map[strin
 
 // book is what the sheets of a workbook share.
 type book struct {
-	sheets  []listed
-	from4   bool // days are counted from 1904
-	strings []string
-	styles  []style
+	sheets []listed
+	from4  bool // days are counted from 1904
+	// Formulas are to be calculated when the workbook is opened.
+	recalculates bool
+	strings      []string
+	styles       []style
 }
 
 type listed struct {
@@ -160,6 +162,8 @@ func (b *book) readIndex(m *markup.Scanner) error {
 		switch string(m.Name) {
 		case "workbookPr":
 			b.from4 = m.AttrIs("date1904")
+		case "calcPr":
+			b.recalculates = m.AttrIs("fullCalcOnLoad")
 		case "sheet":
 			b.sheets = append(b.sheets, listed{m.AttrText("name"), m.AttrText("id"), strings.HasSuffix(strings.ToLower(m.AttrText("state")), "hidden")})
 		}
@@ -181,7 +185,7 @@ func (b *book) readStrings(m *markup.Scanner) error {
 			if text, err = richText(m, text[:0], "si"); err != nil {
 				return err
 			}
-			b.strings = append(b.strings, string(text))
+			b.strings = append(b.strings, string(markup.Unmarked(text)))
 		}
 	}
 }

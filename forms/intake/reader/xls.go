@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/richardlehane/mscfb"
@@ -51,6 +52,12 @@ const encryptedPackage = "EncryptedPackage"
 // name is empty where there is none. Workbooks inside of other documents, and
 // copies for Excel 95 beside a later one, are left alone.
 func workbookStream(content []byte) (stream []byte, name string, err error) {
+	return streamOf(content, "Workbook", "Book")
+}
+
+// streamOf unpacks the first of some streams that a container has, by their
+// names without regard to case. A locked package is named, and not unpacked.
+func streamOf(content []byte, wanted ...string) (stream []byte, name string, err error) {
 	// The library is careful with most lies, and this is for the others.
 	defer func() {
 		if failure := recover(); failure != nil {
@@ -69,19 +76,19 @@ func workbookStream(content []byte) (stream []byte, name string, err error) {
 		return nil, "", err
 	}
 	var found *mscfb.File
+	rank := len(wanted)
 	for _, entry := range container.File {
 		if len(entry.Path) > 0 || entry.FileInfo().IsDir() {
 			continue
 		}
-		switch {
-		case entry.Name == encryptedPackage:
-			return nil, encryptedPackage, nil
-		case strings.EqualFold(entry.Name, "Workbook"), strings.EqualFold(entry.Name, "Book") && found == nil:
-			found = entry
+		if i := slices.IndexFunc(wanted, func(name string) bool { return strings.EqualFold(entry.Name, name) }); i >= 0 && i < rank {
+			found, rank = entry, i
+		} else if entry.Name == encryptedPackage && name == "" {
+			name = encryptedPackage
 		}
 	}
 	if found == nil {
-		return nil, "", nil
+		return nil, name, nil
 	}
 	if found.Size > int64(len(content)) {
 		return nil, found.Name, errors.New("the stream is larger than the file: unexpected EOF")
@@ -125,6 +132,8 @@ type oldBook struct {
 	raised  []bool // by font
 	units   []uint16
 	budget  int // bytes of records that may still be read
+
+	formulas, blanks int // of the former, those that may never have been calculated
 }
 
 type boundSheet struct {
@@ -138,7 +147,7 @@ type xf struct{ format, indent int }
 // oldWorkbook reads the records of a workbook.
 func (w *work) oldWorkbook(stream []byte) error {
 	// Sheets may not share records, or a few of them could be read for ever.
-	b := &oldBook{work: w, records: records{stream: stream}, text: codePage(0), formats: map[int]string{}, budget: 2*len(stream) + 1024}
+	b := &oldBook{work: w, records: records{stream: stream}, text: codePage(0), formats: map[int]string{}, budget: 3*len(stream) + 1024}
 	kind, err := b.begin()
 	if err != nil {
 		return b.explain(err, "")
@@ -167,18 +176,28 @@ func (w *work) oldWorkbook(stream []byte) error {
 		style.indent = x.indent
 		b.styles = append(b.styles, style)
 	}
+	err = b.readSheets()
+	if err == nil && b.blanks > 0 && b.blanks == b.formulas {
+		b.recalculates = true // not one formula has a result
+		w.cells, w.file.Sheets = 0, nil
+		err = b.readSheets()
+	}
+	if err == nil && len(w.file.Sheets) == 0 {
+		return w.problem(NoSheets, nil)
+	}
+	return err
+}
+
+func (b *oldBook) readSheets() error {
 	for _, listed := range b.sheets {
 		sheet := &Sheet{Name: listed.name, Hidden: listed.hidden, styles: b.styles}
-		w.file.Sheets = append(w.file.Sheets, sheet)
+		b.work.file.Sheets = append(b.work.file.Sheets, sheet)
 		b.records.pos = listed.at
-		reading := &oldSheet{sheetReading: sheetReading{work: w, book: &b.book, sheet: &Sheet{Name: listed.name}}, book: b}
+		reading := &oldSheet{sheetReading: sheetReading{work: b.work, book: &b.book, sheet: &Sheet{Name: listed.name}}, book: b}
 		if err := reading.read(); err != nil {
 			return b.explain(err, sheet.Name, max(reading.row, 0), max(reading.col, 0))
 		}
 		reading.settle(sheet)
-	}
-	if len(w.file.Sheets) == 0 {
-		return w.problem(NoSheets, nil)
 	}
 	return nil
 }
@@ -250,8 +269,11 @@ func (b *oldBook) readGlobals() error {
 		case recordEOF:
 			depth--
 		case recordFilePass:
-			if !b.unlock(&c, sharedPassword, b.work.password) {
+			switch b.unlock(&c, sharedPassword, b.work.password) {
+			case wrongPassword:
 				return b.work.stillLocked(nil)
+			case otherLock:
+				return b.work.problem(LockedOtherwise, nil)
 			}
 		case recordCodePage:
 			b.text = codePage(c.uint16())

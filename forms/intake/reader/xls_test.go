@@ -151,8 +151,11 @@ func TestLockedWorkbooks(t *testing.T) {
 	o := everyRecord()
 	o.sheet("Long", rec(0x204, le(0, 0, 15, narrow(strings.Repeat("x", 3000)))))
 	want := shown(readOld(t, o.stream()))
-	for _, c := range []struct{ lock, given string }{{"VelvetSweatshop", ""}, {"Oslo 2019", "Oslo 2019"}} {
-		o.password = c.lock
+	for _, c := range []struct {
+		lock, given string
+		newer       bool
+	}{{"VelvetSweatshop", "", false}, {"Oslo 2019", "Oslo 2019", false}, {"VelvetSweatshop", "", true}, {"Осло 2019", "Осло 2019", true}} {
+		o.password, o.newer = c.lock, c.newer
 		stream := o.stream()
 		before := bytes.Clone(stream)
 		file, err := reader.ReadBytes(context.Background(), "a.xls", stream, reader.Options{Password: c.given})
@@ -343,6 +346,8 @@ func TestBadOldWorkbooksAreExplained(t *testing.T) {
 		want    string
 	}{
 		"locked":                   {with(func(o *oldBook) { o.global(0x2F, le(1, 1, 1, make([]byte, 48))); o.sheet("A") }), reader.Encrypted},
+		"locked with few bytes":    {with(func(o *oldBook) { o.global(0x2F, le(0, 1, 1)); o.sheet("A") }), reader.LockedOtherwise},
+		"locked in ways to come":   {with(func(o *oldBook) { o.global(0x2F, le(1, 9, 9, make([]byte, 48))); o.sheet("A") }), reader.LockedOtherwise},
 		"no sheet":                 {with(func(o *oldBook) {}), reader.NoSheets},
 		"only a chart":             {with(func(o *oldBook) { o.sheet("A").kind = 2 }), reader.NoSheets},
 		"ends in the globals":      {good[:60], reader.Truncated},

@@ -74,6 +74,13 @@ func (s *oldSheet) take(r *record) error {
 			}
 		}
 		return nil
+	case recordColInfo:
+		from, to := int(c.uint16()), int(c.uint16())
+		c.skip(4)
+		if c.uint16()&1 != 0 && !c.failed {
+			s.sheet.hideColumns(from, to)
+		}
+		return nil
 	case recordString:
 		return s.formulaText(&c)
 	case recordMulRK:
@@ -94,7 +101,9 @@ func (s *oldSheet) take(r *record) error {
 	case recordNumber:
 		s.number(math.Float64frombits(c.uint64()))
 	case recordFormula:
-		kind = s.result(c.uint64(), styled)
+		stored := c.uint64()
+		c.skip(2)
+		kind = s.result(stored, c.uint32() == 0, styled)
 	case recordBoolErr:
 		value := c.byte()
 		kind = s.truth(value, c.byte() == 0)
@@ -150,14 +159,14 @@ func (s *oldSheet) flush() error {
 		row.Cells = append(row.Cells, piece.Cells...)
 	}
 	s.sheet.Rows = s.sheet.Rows[:0]
-	s.cells, s.text, s.ends, s.shared = s.cells[:0], s.text[:0], s.ends[:0], s.shared[:0]
+	s.begin()
 	return nil
 }
 
 // settle puts the rows in order into the sheet.
 func (s *oldSheet) settle(sheet *Sheet) {
 	slices.SortFunc(s.kept, func(a, b Row) int { return a.At - b.At })
-	sheet.Rows, sheet.Merged = s.kept, s.sheet.Merged
+	sheet.Rows, sheet.Merged, sheet.hidden = s.kept, s.sheet.Merged, s.sheet.hidden
 	for i := range sheet.Rows {
 		row := &sheet.Rows[i]
 		row.Cells = inOrder(row.Cells)
@@ -258,8 +267,11 @@ func (s *oldSheet) truth(value byte, isTruth bool) (kind byte) {
 }
 
 // result appends what a formula gave when the workbook was saved. A text
-// follows in a record of its own.
-func (s *oldSheet) result(stored uint64, styled int) (kind byte) {
+// follows in a record of its own. Without a place in the chain of calculation
+// the writer may never have calculated: it left all results blank.
+func (s *oldSheet) result(stored uint64, unchained bool, styled int) (kind byte) {
+	b := s.book
+	b.formulas++
 	if stored>>48 != 0xFFFF {
 		s.number(math.Float64frombits(stored))
 		return 'n'
@@ -269,6 +281,14 @@ func (s *oldSheet) result(stored uint64, styled int) (kind byte) {
 		s.awaited = styled
 	case 1, 2:
 		return s.truth(byte(stored>>16), byte(stored) == 1)
+	case 3:
+		if unchained {
+			b.blanks++
+		}
+		if b.recalculates {
+			s.text = append(s.text, Uncalculated...)
+			return 'e'
+		}
 	}
 	return 'S'
 }

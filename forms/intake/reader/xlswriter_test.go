@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/md5"
 	"crypto/rc4"
+	"crypto/sha1"
 	"encoding/binary"
 	"math"
 	"unicode/utf16"
@@ -17,6 +18,7 @@ type oldBook struct {
 	sheets  []oldSheet
 
 	password string
+	newer    bool // locked as Excel 2002 and later do
 }
 
 type oldSheet struct {
@@ -104,10 +106,15 @@ func (o *oldBook) stream() []byte {
 	}
 	first := md5.Sum(text)
 	second := md5.Sum(bytes.Repeat(append(first[:5:5], salt...), 16))
+	newer := sha1.Sum(append(bytes.Clone(salt), text...))
 	keys := func(from, n int) []byte {
 		var b []byte
 		for block := 0; len(b) < from+n; block++ {
 			sum := md5.Sum(le(second[:5], uint32(block)))
+			if o.newer {
+				whole := sha1.Sum(le(newer[:], uint32(block)))
+				copy(sum[:], whole[:])
+			}
 			c, _ := rc4.NewCipher(sum[:])
 			piece := make([]byte, 1024)
 			c.XORKeyStream(piece, piece)
@@ -117,11 +124,20 @@ func (o *oldBook) stream() []byte {
 	}
 	hash := md5.Sum(proof)
 	locked := le(proof, hash[:])
-	for i, k := range keys(0, 32) {
+	if o.newer {
+		hash := sha1.Sum(proof)
+		locked = le(proof, hash[:])
+	}
+	for i, k := range keys(0, len(locked)) {
 		locked[i] ^= k
 	}
 	globals := bytes.Clone(o.globals.Bytes())
 	lock := rec(0x2F, le(1, 1, 1, salt, locked))
+	if o.newer {
+		provider := utf16.Encode([]rune("Microsoft Enhanced Cryptographic Provider v1.0\x00"))
+		header := le(uint32(4), uint32(0), uint32(0x6801), uint32(0x8004), uint32(128), uint32(1), uint32(0), uint32(0), provider)
+		lock = rec(0x2F, le(1, 2, 2, uint32(4), uint32(len(header)), header, uint32(16), salt, locked[:16], uint32(20), locked[16:]))
+	}
 	o.globals.Reset()
 	o.globals.Write(append(bytes.Clone(lock), globals...))
 	stream := o.plain()
