@@ -23,11 +23,14 @@ import (
 // Bounds of the search. Beyond them a figure is suspected only by its own
 // sums, and the finding says so.
 const (
-	widestBlock  = 400       // failing sums in a block that is looked at as a whole
-	largestBlock = 40        // failing sums that are to be settled by changes of single figures
-	mostChanges  = 12        // slips in a block
-	blockWork    = 3_000_000 // sums worked out anew in a block
-	allWork      = 60_000_000
+	widestBlock  = 400 // failing sums in a block that is looked at as a whole
+	largestBlock = 40  // failing sums that are to be settled by changes of single figures
+	mostChanges  = 12  // slips in a block
+	// Sums worked out anew in a block: so many where there are few that fail,
+	// and not fewer where there are very many.
+	mostWork  = 3_000_000
+	leastWork = 200_000
+	allWork   = 60_000_000
 )
 
 // repair undoes one slip.
@@ -53,6 +56,7 @@ type search struct {
 	counts      []int32 // by family
 	round       int32   // of gathering blocks and of weighing changes
 
+	failing    int // checks of all kinds that fail
 	work, most int
 	cut        bool      // there may be solutions with more slips
 	several    []*repair // that are taken for granted while single changes are tried
@@ -94,7 +98,11 @@ func (e *Engine) Blame(findings ...*Finding) {
 }
 
 func (e *Engine) newSearch() *search {
-	return &search{e: e, constraints: map[check]*constraint{}, touches: map[forms.Cell][]touch{}, families: map[class]int32{}}
+	s := &search{e: e, constraints: map[check]*constraint{}, touches: map[forms.Cell][]touch{}, families: map[class]int32{}, failing: 1}
+	for _, page := range e.verdicts.pages {
+		s.failing += int(page[0])
+	}
+	return s
 }
 
 // solve finds the slips of the block around a constraint.
@@ -150,14 +158,11 @@ func (s *search) block(first *constraint) (block []*constraint, whole bool) {
 // fewest finds the solutions with the fewest slips. It reports false where
 // there is none within the bounds.
 func (s *search) fewest(block []*constraint) bool {
-	s.solutions, s.work = nil, 0
 	// What there is to do is shared by all blocks of the document.
-	failing := len(block)
-	for _, page := range s.e.verdicts.pages {
-		failing += int(page[0])
-	}
-	s.most = min(blockWork, allWork*len(block)/failing)
+	s.most = max(leastWork, min(mostWork, allWork/s.failing*len(block)))
+	s.solutions, s.work = nil, 0
 	several := s.ofSeveral(block)
+	s.work = 0
 	s.cut = true
 	for slips := 1; slips <= mostChanges && len(s.solutions) == 0 && s.cut && s.work <= s.most; slips++ {
 		s.cut = false

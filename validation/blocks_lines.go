@@ -75,6 +75,15 @@ func (c *cubeChecks) along(cell forms.Cell, axes []int, step int) forms.Cell {
 	return forms.NoCell
 }
 
+// place orders the cells of a cube as a sheet shows them, row by row.
+func place(c *forms.Cube, cell forms.Cell) int {
+	at := 0
+	for _, axis := range slices.Concat(c.View.Rows, c.View.Columns) {
+		at = at*len(c.Axes[axis].List.Codes) + c.CodeAt(cell, axis)
+	}
+	return at
+}
+
 // beside lists the neighbours of a cell that hold a figure: those on the sheet
 // and those on each axis, as men of the year before.
 func (e *Engine) beside(cell forms.Cell) []forms.Cell {
@@ -118,8 +127,7 @@ func (s *search) ofSeveral(block []*constraint) []*repair {
 				return
 			}
 		}
-		slices.SortFunc(r.changes, func(a, b Change) int { return cmp.Compare(a.Cell, b.Cell) })
-		if slices.ContainsFunc(found, func(have scored) bool { return slices.Equal(have.changes, r.changes) }) {
+		if slices.ContainsFunc(found, func(have scored) bool { return sameChanges(have.changes, r.changes) }) {
 			return
 		}
 		if mends, breaks := s.effect(r.changes...); mends >= least && breaks == 0 {
@@ -144,6 +152,11 @@ func (s *search) ofSeveral(block []*constraint) []*repair {
 	return several
 }
 
+// sameChanges reports whether two slips change the same, in any order.
+func sameChanges(a, b []Change) bool {
+	return len(a) == len(b) && !slices.ContainsFunc(a, func(c Change) bool { return !slices.Contains(b, c) })
+}
+
 // exchanges finds the neighbours whose exchange would settle a constraint.
 func (s *search) exchanges(c *constraint, add func(r *repair, least int)) {
 	e := s.e
@@ -159,7 +172,7 @@ func (s *search) exchanges(c *constraint, add func(r *repair, least int)) {
 			if a == 0 || b == 0 {
 				slip = Misplaced
 			}
-			add(&repair{slip, []Change{{one, a, b}, {other, b, a}}}, 1)
+			add(&repair{slip, []Change{{min(one, other), e.low[min(one, other)], e.low[max(one, other)]}, {max(one, other), e.low[max(one, other)], e.low[min(one, other)]}}}, 1)
 		}
 	}
 }

@@ -18,6 +18,10 @@ import (
 const (
 	unnamed = 1000
 	strayed = 12 // a change that takes a figure away from the years beside it
+	// rival is by how much a slip may be unlikelier than the best and still be
+	// worth a word: more than the kind of slip, less than better trust, or than
+	// straying where the best comes nearer.
+	rival = 2*strayed - 1
 )
 
 // Trust in a figure; where several reasons hold, the best counts.
@@ -161,11 +165,11 @@ func (s *search) rank() {
 	case len(all) == 0:
 	case all[0].named:
 		for _, w := range all {
-			if w.named {
+			if w.named && w.cost <= all[0].cost+rival*len(w.solution) {
 				s.solutions = append(s.solutions, w.solution)
 			}
 		}
-	case len(all) == 1 || all[0].cost < all[1].cost-strayed:
+	case len(all) == 1 || all[0].cost+rival < all[1].cost:
 		s.solutions = append(s.solutions, all[0].solution)
 	default:
 		// What cannot be named is no guess among several: it is worth saying
@@ -182,4 +186,4 @@ func (s *search) rank() {
 	}
 }
 
-func sameRepair(a, b repair) bool { return a.slip == b.slip && slices.Equal(a.changes, b.changes) }
+func sameRepair(a, b repair) bool { return a.slip == b.slip && sameChanges(a.changes, b.changes) }

@@ -1,6 +1,9 @@
 package validation
 
 import (
+	"cmp"
+	"slices"
+
 	"migraform/forms"
 	"migraform/forms/words"
 )
@@ -100,10 +103,18 @@ func (s Suspect) Says(q *forms.Questionnaire, here forms.Cell) words.Message {
 	if len(s.With) == 0 {
 		return words.Say("suspect.one", "Cell", name(s.Cell), "From", s.From, "To", s.To, "Why", s.Why())
 	}
+	all := s.Changes()
+	switch s.Slip {
+	case TooLow, TooHigh, TooFar, TooNear:
+		// They lie on a line, which is told by its ends.
+		slices.SortFunc(all, func(a, b Change) int {
+			return cmp.Compare(place(q.CubeOf(a.Cell), a.Cell), place(q.CubeOf(b.Cell), b.Cell))
+		})
+		return words.Say("suspect.shifted", "Why", s.Why(), "First", name(all[0].Cell), "Last", name(all[len(all)-1].Cell), "Count", len(all))
+	}
 	say := func(c Change) words.Message {
 		return words.Say("suspect.change", "Cell", name(c.Cell), "From", c.From, "To", c.To)
 	}
-	all := s.Changes()
 	changes := words.Say("suspect.changes", "First", say(all[0]), "Second", say(all[1]))
 	if more := len(all) - 2; more > 0 {
 		changes = words.Say("suspect.changes.more", "First", say(all[0]), "Second", say(all[1]), "Count", more)
