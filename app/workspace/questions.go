@@ -137,7 +137,7 @@ func (w *Workspace) QuestionProgress(g *forms.QuestionGroup) (answered, asked in
 // depend on it. The mutex is held, or nobody else knows the workspace yet.
 func (w *Workspace) declared() validation.Declared {
 	d := validation.DeclaredIn(w.questions)
-	d.Finished, d.Noted = w.finished, w.noted()
+	d.Finished, d.Noted, d.Explained = w.finished, w.noted(), w.isExplained
 	d.Holds = w.holds
 	w.compareWith(&d)
 	return d
