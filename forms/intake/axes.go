@@ -30,6 +30,7 @@ func (s *SheetReading) readAxes(b *Block) {
 		if axis.Concept == label.Area {
 			b.tellParts(i)
 			b.tellGroups(i)
+			b.tellLeaves(i)
 		}
 		if axis.Concept == label.Item && !parts {
 			// "Total men" beside "Total women": neither is everything.
@@ -60,8 +61,15 @@ func (b *Block) passOverWholes() {
 		named = named || axis.Concept == label.Area && !axis.key && !whole(i)
 	}
 	for i, axis := range b.Axes {
-		if named && axis.Concept == label.Area && !axis.key && !axis.Varied && whole(i) {
+		if named && axis.Concept == label.Area && !axis.key && whole(i) {
 			axis.Concept = label.Item
+			for row, l := range b.at[i] {
+				if l != nil && axis.Varied { // "all origins" and "all destinations": neither is everything
+					one := *l
+					one.Meaning = label.Meaning{Concept: label.Item, Confidence: l.Meaning.Confidence}
+					b.at[i][row] = &one
+				}
+			}
 		}
 	}
 }

@@ -148,6 +148,9 @@ func (s *SheetReading) isKey(run []int, col int, before columns) bool {
 	if !leading && concept == "" {
 		return false
 	}
+	if label.SaidBy(head).Derived {
+		return false // "Median age" is a figure
+	}
 	years, serial, numbers, areas, previous := 0, true, 0, 0, ""
 	backward := true
 	distinct := map[string]bool{}
@@ -157,8 +160,8 @@ func (s *SheetReading) isKey(run []int, col int, before columns) bool {
 			continue
 		}
 		text := strings.TrimSpace(c.Text)
-		if text == "" {
-			continue
+		if text == "" || leading && concept == label.Time && classOf(c) == wording {
+			continue // "Total" below the years
 		}
 		numbers++
 		if couldBeYear(text) || couldBeYear(bareYear(text)) {

@@ -70,6 +70,8 @@ func (b *Block) describe(f *Figure, row, column int) {
 		}
 		if m.Code == "" && axis.Concept != label.Item && axis.Concept != label.Area && !l.Decided {
 			f.open = l
+			one(&saidSex, l.Said.Sex)
+			one(&saidTime, l.Said.Time)
 		}
 		if axis.Varied {
 			whole = whole || m.Whole
@@ -78,6 +80,10 @@ func (b *Block) describe(f *Figure, row, column int) {
 		}
 		switch axis.Concept {
 		case label.Area:
+			if m.Concept == label.Item {
+				f.items = append(f.items, item{axis, l})
+				break
+			}
 			if m.Code == "" {
 				if k := b.keyed(i, row); k != nil && axis.Down && k.Meaning.Code != "" {
 					l = &Label{Text: l.Text, Meaning: k.Meaning}

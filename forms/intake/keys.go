@@ -118,6 +118,20 @@ func (b *Block) mostlyKnown(axis int) bool {
 	return known*10 >= all*8
 }
 
+// fewCountries is the number of countries below which an axis is one of groups.
+const fewCountries = 2
+
+// countries counts those that an axis names.
+func (b *Block) countries(axis int) int {
+	seen := map[string]bool{}
+	for _, l := range b.at[axis] {
+		if l != nil && len(l.Meaning.Code) == 3 && !label.IsGroup(l.Meaning.Code) {
+			seen[l.Meaning.Code] = true
+		}
+	}
+	return len(seen)
+}
+
 // tellParts tells regions that are sub-totals from regions that are the finest
 // that the axis has, by whether it lists anything inside them. Where codes
 // stand beside the names and a label is known by neither, it is left open
@@ -131,6 +145,16 @@ func (b *Block) tellParts(axis int) {
 			}
 		}
 	}
+	if b.countries(axis) < fewCountries {
+		// Groups among so few countries are the finest that there is.
+		for row, l := range b.at[axis] {
+			if l != nil && l.Meaning.Part && l.Meaning.Code == "" && !l.Decided {
+				leaf := *l
+				leaf.Meaning.Part = false
+				b.at[axis][row] = &leaf
+			}
+		}
+	}
 	coded := false
 	for i, other := range b.Axes {
 		if other.key && other.of == axis {
@@ -138,11 +162,17 @@ func (b *Block) tellParts(axis int) {
 			b.Axes[axis].coded = b.mostlyKnown(i)
 		}
 	}
+	holding := false // some region has its countries below it
+	for _, l := range b.at[axis] {
+		holding = holding || l != nil && l.Meaning.Part && listed[l.Meaning.Code]
+	}
 	for _, l := range b.at[axis] {
 		switch {
 		case l == nil || l.Decided:
 		case l.Meaning.Code != "" && l.Meaning.Part:
-			l.Meaning.Part = listed[l.Meaning.Code]
+			if l.Meaning.Part = listed[l.Meaning.Code]; !l.Meaning.Part && holding {
+				l.Meaning.Confidence = min(l.Meaning.Confidence, 0.68) // a line of itself, or a sum of what is not listed
+			}
 		case l.Meaning.Code == "" && !l.Meaning.Part && coded:
 			if l.Meaning.Confidence = min(l.Meaning.Confidence, 0.6); b.Axes[axis].coded {
 				l.Meaning.Part, l.Meaning.Confidence = true, likelyGroup

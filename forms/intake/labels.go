@@ -74,6 +74,10 @@ func (s *SheetReading) interpretAs(texts []string, head, decided string) (label.
 				continue
 			}
 			unknown++
+			if l.Said = saidByLabel(text); l.Said.Derived {
+				l.Meaning = label.Meaning{Concept: label.Item, Confidence: 0.8} // "% change" beside the countries
+				continue
+			}
 			l.Meaning = label.Meaning{Concept: concept, Confidence: 0.8, Part: label.GroupOfAreas(bare(text))}
 			if !l.Meaning.Part && guesses < mostGuesses {
 				guesses++
@@ -84,18 +88,54 @@ func (s *SheetReading) interpretAs(texts []string, head, decided string) (label.
 		default:
 			unknown++
 			l.Meaning = label.Meaning{Concept: concept, Confidence: 0.8, Whole: beginsWithTotal(bare(text))}
-			l.Said = label.SaidBy(text)
+			l.Said = saidByLabel(text)
 		}
 	}
-	if concept == label.Time {
+	switch concept {
+	case label.Time:
 		tellMonths(labels)
+	case label.Area:
+		tellForeigners(labels)
 	}
 	if concept == label.Sex || concept == label.Age || concept == label.Time {
 		for text, l := range labels {
-			l.Said.Derived = label.SaidBy(text).Derived // "% women" is no count of them
+			said := saidByLabel(text)
+			l.Said.Derived = said.Derived // "% women" is no count of them
+			if l.Meaning.Code == "" && concept == label.Time && said.Time != "" && !l.Decided {
+				l.Meaning.Code, l.Meaning.Confidence = said.Time, 0.75
+				l.Said = said
+			}
 		}
 	}
 	return concept, labels
+}
+
+// saidByLabel is what a single label says, of which a change is one of the
+// figures' and not of the subject.
+func saidByLabel(text string) label.Said {
+	said := label.SaidBy(text)
+	said.Derived = said.Change
+	return said
+}
+
+// tellForeigners reads "Total foreigners" as everything on an axis that has no
+// greater total, and as a part of it otherwise.
+func tellForeigners(labels map[string]*Label) {
+	greater := false
+	for text, l := range labels {
+		foreign, _ := label.IsForeign(text)
+		greater = greater || l.Meaning.Whole && !foreign
+	}
+	for text, l := range labels {
+		foreign, total := label.IsForeign(text)
+		switch {
+		case !foreign || l.Decided:
+		case total && !greater:
+			l.Meaning = label.Meaning{Concept: label.Area, Code: "_T", Confidence: 0.85, Whole: true}
+		default:
+			l.Meaning = label.Meaning{Concept: label.Area, Confidence: 0.8, Part: true}
+		}
+	}
 }
 
 // commonLead is what all labels of an axis begin with and that says what they
@@ -166,6 +206,9 @@ func beginsWithTotal(text string) bool {
 // conceptOf lets the labels of an axis vote.
 func conceptOf(order []string, head string) label.Concept {
 	hint, _ := label.HeadOf(head)
+	if label.NamesMeasure(head) {
+		return label.Item
+	}
 	votes := map[label.Concept]int{}
 	voters, short := 0, 0
 	for _, text := range order {
@@ -181,7 +224,7 @@ func conceptOf(order []string, head string) label.Concept {
 		}
 		for _, concept := range []label.Concept{label.Time, label.Sex, label.Age, label.Area} {
 			if m, ok := meaningAs(concept, text); ok && (concept != label.Age || hint == label.Age || m.Confidence > 0.8) {
-				if m.ByCode && len(text) < 3 && hint != label.Area {
+				if m.ByCode && hint != label.Area && (len(text) < 3 || len(order) == 1) {
 					continue // "NO" is Norway only among other codes
 				}
 				votes[concept]++

@@ -135,3 +135,57 @@ func (b *Block) sumOfLines(axis, row, step int, part []bool, sides []int) bool {
 	}
 	return false
 }
+
+// tellLeaves takes groups of countries that the words of their labels tell for
+// lines like the others, where a table's total is the sum of both: "EU15 to
+// EU27" beside "United Kingdom".
+func (b *Block) tellLeaves(axis int) {
+	total := -1
+	var leaves, groups []int
+	for line, l := range b.at[axis] {
+		switch {
+		case l == nil:
+		case l.Meaning.Whole && total >= 0:
+			return
+		case l.Meaning.Whole:
+			total = line
+		case l.Meaning.Part && l.Meaning.Code != "":
+			return // regions with their countries add up otherwise
+		case l.Meaning.Part:
+			groups = append(groups, line)
+		default:
+			leaves = append(leaves, line)
+		}
+	}
+	if total < 0 || len(groups) == 0 || len(leaves)+len(groups) > 400 {
+		return
+	}
+	sides := b.provingColumns()
+	if !b.Axes[axis].Down {
+		sides = nil
+		for row := 0; row < len(b.Rows) && len(sides) < sidesOfGroup; row += max(1, len(b.Rows)/sidesOfGroup) {
+			sides = append(sides, row)
+		}
+	}
+	claimed := claim{total: total, parts: append(leaves, groups...)}
+	proved := 0
+	for _, side := range sides {
+		off, known := b.difference(axis, claimed, side)
+		if !known {
+			continue
+		}
+		if off.Abs() > b.rounding(axis, claimed, sides) {
+			return
+		}
+		if n, _ := b.amount(axis, total, side); n > 0 {
+			proved++
+		}
+	}
+	for _, line := range groups {
+		if l := b.at[axis][line]; proved > 0 && !l.Decided {
+			leaf := *l
+			leaf.Meaning.Part = false
+			b.at[axis][line] = &leaf
+		}
+	}
+}

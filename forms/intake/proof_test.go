@@ -17,7 +17,7 @@ func TestTotalsProveTheReading(t *testing.T) {
 		{"rounded to five", "Foreigners by citizenship 2013;;\nCitizenship;Men;Women\nNorway;15;20\nSweden;30;5\nTotal;50;20\n", "2 of 2"},
 		{"what is not told proves nothing", "Foreigners by citizenship;;\nCitizenship;2012;2013\nNorway;1;x\nSweden;3;4\nTotal;4;9\n", "1 of 1"},
 		{"a line that is contained in others", "Foreigners by citizenship;;\nCitizenship;2012;2013\nNorway;10;20\nSweden;30;40\nHolders of two passports;3;5\nTotal;40;60\n", "0 of 2, Holders of two passports twice"},
-		{"a group that is a line of its own", "Foreigners by citizenship;;\nCitizenship;2012;2013\nNorway;10;20\nSweden;30;40\nDeveloping countries;3;5\nTotal;43;65\n", "0 of 2, Developing countries left out"},
+		{"a group that is a line of its own", "Foreigners by citizenship;;\nCitizenship;2012;2013\nNorway;10;20\nSweden;30;40\nDeveloping countries;3;5\nTotal;43;65\n", "2 of 2"},
 		{"a wrong total names nobody", "Foreigners by citizenship;;\nCitizenship;2012;2013\nNorway;10;20\nSweden;30;40\nTotal;41;60\n", "1 of 2"},
 		{"by age", "Foreign-born by age 2013;;\nAge;Men;Women\n0-4;1;2\n5-9;3;4\n0-9;4;6\n10+;5;6\nTotal;9;12\n", "2 of 2"},
 	} {

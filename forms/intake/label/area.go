@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"migraform/forms/definition"
 
@@ -233,11 +234,9 @@ func (g *gazetteer) doubled(text string) (Meaning, bool) {
 func (g *gazetteer) agreed(parts []string) string {
 	found := ""
 	for _, part := range parts {
-		code, ok := g.names[Fold(Bare(part, true))]
-		if !ok {
-			code = ownNames()[Fold(Bare(part, true))]
-			ok = code != ""
-		}
+		folded := Fold(Bare(part, true))
+		code := firstOf(g.names[folded], firstOf(ownNames()[folded], demonyms()[folded]))
+		ok := code != ""
 		if !ok {
 			if m, isCode := AreaOfCode(part); isCode {
 				code, ok = m.Code, true
@@ -278,10 +277,36 @@ func twice(s string) iter.Seq[[]string] {
 				return
 			}
 		}
+		if i := scriptChange(s); i > 0 && !yield([]string{s[:i], s[i:]}) {
+			return
+		}
 		if first, rest, ok := strings.Cut(s, " "); ok && len(first) >= 2 && len(first) <= 3 && strings.ToUpper(first) == first {
 			yield([]string{first, rest})
 		}
 	}
+}
+
+// scriptChange is where a label goes over from Latin letters to others, or
+// back, if it does so once: "中國 Chinese". It is 0 where it does not.
+func scriptChange(s string) int {
+	at, last := 0, ' '
+	for i, r := range s {
+		if !unicode.IsLetter(r) {
+			continue
+		}
+		kind := 'o'
+		if unicode.Is(unicode.Latin, r) {
+			kind = 'l'
+		}
+		if last != ' ' && kind != last {
+			if at > 0 {
+				return 0
+			}
+			at = i
+		}
+		last = kind
+	}
+	return at
 }
 
 // Doubled reads a label that says one thing in two languages, with what reads

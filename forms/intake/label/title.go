@@ -14,7 +14,8 @@ type Said struct {
 	Time      string
 	Direction string // immigration, emigration, net
 	Criterion string // citizenship, birth, previous, next
-	Derived   bool   // a share, rate, change or average
+	Derived   bool   // a share, rate or average
+	Change    bool   // or a change of a figure, if it is said of one column
 	Unit      string // "thousands"
 	// Role says on which side the areas stand: destination or origin.
 	Role string
@@ -32,9 +33,11 @@ var phrases = said{
 	next:        []string{"next residence", "intended residence", "next country of residence", "future residence", "residence suivante", "prochaine residence", "residencia futura", "country of next residence", "next usual residence"},
 	destination: []string{"destination", "asylum", "host country", "receiving", "reporting", "country of residence", "asile", "daccueil", "destino", "residence country", "country or area of destination", "reporter", "geo"},
 	origin:      []string{"origin", "source country", "country of origin", "sending", "origine", "dorigine", "origen", "source"},
-	derived: []string{"percentage", "percentages", "per cent", "percent", "rate", "rates", "share", "shares", "proportion", "proportions", "ratio", "ratios", "average", "averages", "mean", "median", "change", "growth", "difference", "index", "per 1 000", "per 1000", "per 100", "per capita", "ci", "confidence interval", "margin of error", "standard error",
-		"pourcentage", "pourcentages", "pour cent", "taux", "part en", "moyenne", "variation", "porcentaje", "porcentajes", "por ciento", "tasa", "tasas", "variacion", "promedio", "media", "anteil", "anteile", "prozent", "quote", "veranderung", "durchschnitt", "percentuale", "variazione", "percentual", "variacao", "taxa",
-		"aandeel", "procent", "prosent", "andel", "andelar", "osuus", "udzial", "odsetek", "podil", "arany", "oran", "orani", "доля", "процент", "процентах", "в процентах", "удельныи вес", "прирост", "коэффициент", "نسبة", "النسبة", "معدل", "比重", "比例", "占比", "構成比", "増減率", "増減数", "対前年", "구성비", "비율", "증감"},
+	derived: []string{"percentage", "percentages", "per cent", "percent", "rate", "rates", "share", "shares", "proportion", "proportions", "ratio", "ratios", "average", "averages", "mean", "median", "per 1 000", "per 1000", "per 100", "per capita", "ci", "confidence interval", "margin of error", "standard error",
+		"pourcentage", "pourcentages", "pour cent", "taux", "part en", "moyenne", "porcentaje", "porcentajes", "por ciento", "tasa", "tasas", "promedio", "anteil", "anteile", "prozent", "quote", "durchschnitt", "percentuale", "percentual", "taxa",
+		"aandeel", "procent", "prosent", "andel", "andelar", "osuus", "udzial", "odsetek", "podil", "arany", "oran", "orani", "доля", "процент", "процентах", "в процентах", "удельныи вес", "темп прироста", "коэффициент", "نسبة", "النسبة", "معدل", "比重", "比例", "占比", "構成比", "増減率", "구성비", "비율", "증감"},
+	// changes are said of single columns; in a title they may be of anything.
+	changes:   []string{"change", "growth", "difference", "index", "variation", "variacion", "media", "veranderung", "variazione", "variacao", "andring", "endring", "aendring", "zmiana", "изменение", "التغير", "増減数", "対前年"},
 	counts:    []string{"number", "numbers", "nombre", "effectifs", "numero", "anzahl", "число", "численность", "عدد", "aantal", "antal", "antall"},
 	thousands: []string{"thousands", "in thousands", "thousand", "milliers", "en milliers", "miles de", "miles", "000s", "1 000", "1000", "in 1000", "tausend", "in tausend", "migliaia", "milhares", "tys", "tysiacach", "duizend", "x 1 000", "тыс", "тысяч", "тысячах", "千人", "천명", "بالالاف", "بالالف"},
 }
@@ -43,7 +46,8 @@ type said struct {
 	immigration, emigration, net       []string
 	citizenship, birth, previous, next []string
 	destination, origin                []string
-	derived, counts, thousands         []string
+	derived, changes                   []string
+	counts, thousands                  []string
 }
 
 // percent finds the sign where it says what figures are, not "25 % sample".
@@ -83,6 +87,7 @@ func SaidBy(text string) Said {
 		s.Criterion = ""
 	}
 	s.Derived = (has(phrases.derived) || percent.MatchString(text)) && !has(phrases.counts)
+	s.Change = s.Derived || has(phrases.changes)
 	if has(phrases.thousands) {
 		s.Unit = "thousands"
 	}
@@ -210,6 +215,12 @@ func MayCount(text string) bool {
 		}
 	}
 	return false
+}
+
+// NamesMeasure reports whether a head stands over what is measured and in which
+// unit, whose codes may look like those of countries: PER is "persons".
+func NamesMeasure(head string) bool {
+	return measureWords[Fold(strings.ReplaceAll(Bare(head, false), "_", " "))]
 }
 
 // NamesRegions reports whether a head stands over regions of the world.

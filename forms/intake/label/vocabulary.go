@@ -38,19 +38,19 @@ var wholes = meant(map[string]bool{
 })
 
 var unknowns = meant(map[string]bool{
-	"unknown|not stated|not known|unspecified|not specified|undeclared|other unknown|unk|unknown country|country unknown|inconnu|inconnue|non déclaré|non déclarée|non précisé|indéterminé|indéterminée|non spécifié|desconocido|desconocida|no declarado|ignorado|nd|n s|no consta|no informa|no especificado|no especificada|sin especificar|no responde":                true,
-	"неизвестно|не указано|не указана|غير مبين|غير معروف|غير محدد|不详|未知|不詳|미상|unbekannt|ohne angabe|ungeklärt|ungeklärt und ohne angabe|desconhecido|desconhecida|não declarado|ignoto|non indicato|sconosciuto|onbekend|okänt|okänd|uppgift saknas|uoppgitt|ukjent|uoplyst|ukendt|tuntematon|nieustalone|nieustalony|nieznany|nezjištěno|neuvedeno|ismeretlen|bilinmeyen": true,
+	"unknown|not stated|not known|unspecified|not specified|undeclared|other unknown|unk|unknown country|country unknown|inconnu|inconnue|non déclaré|non déclarée|non précisé|indéterminé|indéterminée|non spécifié|desconocido|desconocida|no declarado|ignorado|nd|n s|no consta|no informa|no especificado|no especificada|sin especificar|no responde":                                                                                                                                                                          true,
+	"não especificado|não especificada|não informado|não informada|não identificado|sem informação|sin información|no identificado|no especifica|non spécifiée|неизвестно|не указано|не указана|غير مبين|غير معروف|غير محدد|不详|未知|不詳|미상|unbekannt|ohne angabe|ungeklärt|ungeklärt und ohne angabe|desconhecido|desconhecida|não declarado|ignoto|non indicato|sconosciuto|onbekend|okänt|okänd|uppgift saknas|uoppgitt|ukjent|uoplyst|ukendt|tuntematon|nieustalone|nieustalony|nieznany|nezjištěno|neuvedeno|ismeretlen|bilinmeyen": true,
 })
 
 var months = meant(map[string]int{
 	"jan|january|janvier|janv|enero|ene|январь|января|januar|januari|janeiro|gennaio|gen|tammikuu|styczeń|stycznia|leden|ledna|ocak|січень|січня|يناير|كانون الثاني|1月|一月|1월":                      1,
 	"feb|february|février|févr|fev|febrero|февраль|февраля|februar|februari|fevereiro|febbraio|helmikuu|luty|lutego|únor|února|şubat|лютий|лютого|فبراير|شباط|2月|二月|2월":                            2,
-	"mar|march|mars|marzo|март|марта|märz|marts|maart|março|maaliskuu|marzec|marca|březen|března|mart|березень|березня|مارس|آذار|3月|三月|3월":                                                         3,
+	"mar|march|mars|marzo|март|марта|märz|marts|maart|maret|março|maaliskuu|marzec|marca|březen|března|mart|березень|березня|مارس|آذار|3月|三月|3월":                                                   3,
 	"apr|april|avril|avr|abril|abr|апрель|апреля|aprile|huhtikuu|kwiecień|kwietnia|duben|dubna|nisan|квітень|квітня|أبريل|ابريل|إبريل|نيسان|4月|四月|4월":                                              4,
 	"may|mai|mayo|май|мая|maio|maj|mei|maggio|toukokuu|maja|květen|května|mayıs|травень|травня|مايو|أيار|5月|五月|5월":                                                                                 5,
 	"jun|june|juin|junio|июнь|июня|juni|junho|giugno|kesäkuu|czerwiec|czerwca|červen|června|haziran|червень|червня|يونيو|يونيه|حزيران|6月|六月|6월":                                                    6,
 	"jul|july|juillet|juil|julio|июль|июля|juli|julho|luglio|heinäkuu|lipiec|lipca|červenec|července|temmuz|липень|липня|يوليو|يوليه|تموز|7月|七月|7월":                                                7,
-	"aug|august|août|agosto|ago|август|августа|augusti|augustus|elokuu|sierpień|sierpnia|srpen|srpna|ağustos|серпень|серпня|أغسطس|آب|8月|八月|8월":                                                     8,
+	"aug|august|août|agosto|ago|август|августа|augusti|augustus|agustus|elokuu|sierpień|sierpnia|srpen|srpna|ağustos|серпень|серпня|أغسطس|آب|8月|八月|8월":                                             8,
 	"sep|sept|september|septembre|septiembre|сентябрь|сентября|setembro|settembre|syyskuu|wrzesień|września|září|eylül|вересень|вересня|سبتمبر|أيلول|9月|九月|9월":                                     9,
 	"oct|october|octobre|octubre|октябрь|октября|oktober|okt|outubro|ottobre|lokakuu|październik|października|říjen|října|ekim|жовтень|жовтня|أكتوبر|اكتوبر|تشرين الأول|10月|十月|10월":                10,
 	"nov|november|novembre|noviembre|ноябрь|ноября|novembro|marraskuu|listopad|listopada|listopadu|kasım|листопад|листопада|نوفمبر|تشرين الثاني|11月|十一月|11월":                                       11,
@@ -62,6 +62,12 @@ var countedThings = meant(map[string]bool{
 	"total|all|grand|of|number|the|countries|country|citizenships|citizenship|nationalities|nationality|areas|origins|origin|persons|people|population|immigrants|emigrants|migrants|arrivals|departures|immigration|emigration|applications|applicants":                                 true,
 	"general|pays|personnes|and|des|les|birth|place|destinations|residence|reasons|reason|ages|age|sex|sexes|gender|groups|group|categories|permits|naissance|sexe|âge|âges|nationalité|nationalités|tous|edad|edades|sexo|país|países|nacionalidad|nacionalidades|todas|las|los|por|de": true,
 	"staatsangehörigkeiten|staaten|länder|geschlecht|alter|altersgruppen|leeftijd|landen|geslacht|nationaliteiten|herkomst|paesi|cittadinanze|età|alla|alle|åldrar|länder|medborgarskap|land|toplamı":                                                                                    true,
+})
+
+// foreign are the words for those who are not of the country.
+var foreign = meant(map[string]bool{
+	"foreigners|foreign|foreigner|foreign citizens|foreign nationals|foreign population|foreign residents|non nationals|non citizens|aliens|foreign born|overseas born|born abroad|born overseas|étrangers|étranger|étrangères|population étrangère|nés à l'étranger|extranjeros|extranjera|extranjero|extranjeras|población extranjera|nacidos en el extranjero": true,
+	"ausländer|ausländerinnen und ausländer|ausländische bevölkerung|stranieri|popolazione straniera|estrangeiros|população estrangeira|buitenlanders|niet nederlanders|utländska medborgare|utrikes födda|utenlandske statsborgere|utenlandsfødte|udlændinge|ulkomaalaiset|cudzoziemcy|cizinci|иностранцы|иностранные граждане|الأجانب|أجانب|外国人|外国籍|外籍|외국인":     true,
 })
 
 // headWords are what the heads of label columns are known by.
@@ -76,7 +82,7 @@ var headWords = meant(map[string]Concept{
 
 // keyWords are those of columns of codes, serial numbers and remarks.
 var keyWords = meant(map[string]bool{
-	"code|codes|id|index|order|sort|note|notes|rank|no|nr|n|number|key|serial|rang|número|numero|footnote|footnotes|remarks|ordre|m49|iso|iso2|iso3|isocode|código|codigo|kod|код|رمز|代码|コード": true,
+	"code|codes|id|index|order|sort|note|notes|rank|no|nr|n|number|key|serial|rang|número|numero|footnote|footnotes|remarks|ordre|m49|iso|iso2|iso3|isocode|código|codigo|kod|код|رمز|代码|コード|plz|postleitzahl|postcode|zip|ags|bfs nr|gemeindenummer|nuts|lau|kommunenr|clave|cve|codgeo|insee|istat": true,
 })
 
 // loneKeys are those by themselves; "Convention status" is another thing.
@@ -92,6 +98,9 @@ var countryWords = meant(map[string]bool{
 
 // regionWords are those over columns of regions of the world.
 var regionWords = meant(map[string]bool{"region|regions|région|régions|región|regiones|regname|continent|continents|continente|kontinent|werelddeel|subregion|areaname|регион|континент|القارة|大洲|洲|地域|대륙": true})
+
+// measureWords are the heads of columns that say what is measured.
+var measureWords = meant(map[string]bool{"unit|unit of measure|unit measure|uom|measure|indicator|indic|variable|var|freq|frequency|statistic|series|unité|unidad|einheit|maßeinheit|indicateur|indicador|dataflow|agedef|asyl app|applicant|decision|reason|duration|показатель|единица измерения|单位|指标": true})
 
 // leftOver are the words that a label of what is left over begins with.
 var leftOver = meant(map[string]bool{

@@ -43,6 +43,24 @@ func IsWhole(text string) bool {
 	return true
 }
 
+// IsForeign reports whether a label means all that are not of the country,
+// "Foreigners", and whether it says so with a word for everything: "Total
+// foreigners".
+func IsForeign(text string) (foreigners, total bool) {
+	folded := Fold(Bare(text, true))
+	if foreign[folded] {
+		return true, false
+	}
+	first, rest, _ := strings.Cut(folded, " ")
+	if wholes[first] && foreign[rest] {
+		return true, true
+	}
+	if i := strings.LastIndexByte(folded, ' '); i > 0 && wholes[folded[i+1:]] && foreign[folded[:i]] {
+		return true, true
+	}
+	return false, false
+}
+
 // IsDigits reports whether a text is a whole number written plainly.
 func IsDigits(text string) bool {
 	text = strings.TrimSpace(text)
