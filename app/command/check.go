@@ -130,6 +130,10 @@ func (c *console) findings(ws *workspace.Workspace) {
 	c.say("command.check.sum", "Errors", all.Errors, "Warnings", all.Warnings, "Informations", all.Informations, "Untold", all.CannotTell)
 }
 
+// mostLeft is how many of the figures that are kept aside are named; export
+// writes all of them.
+const mostLeft = 20
+
 // leftovers names the figures that the questionnaire no longer asks.
 func (c *console) leftovers(ws *workspace.Workspace) {
 	left := ws.Leftovers()
@@ -137,12 +141,16 @@ func (c *console) leftovers(ws *workspace.Workspace) {
 		return
 	}
 	c.say("command.check.leftovers", "Count", len(left))
-	for _, l := range left {
+	for n, l := range left {
+		if n == mostLeft {
+			fmt.Fprintln(c.out, "  …")
+			break
+		}
 		figure := workspace.SignOf(l.Answer)
 		if figure == "" {
 			figure = c.tongue.Number(l.Answer.Value)
 		}
-		fmt.Fprintf(c.out, "  %s  %s\n", l.Address, figure)
+		fmt.Fprintf(c.out, "  %s  %s  %s\n", l.Address, figure, c.tongue.Message(l.Why))
 	}
 	fmt.Fprintln(c.out)
 }

@@ -9,6 +9,7 @@ import (
 
 	"migraform/app/workspace"
 	"migraform/export/workbook"
+	"migraform/forms/definition"
 	"migraform/forms/words"
 )
 
@@ -53,9 +54,22 @@ func documentOf(ctx context.Context, path string, contents *workbook.Contents, t
 	if err != nil {
 		return nil, nil, refuse("command.check.no_manifest", "File", filepath.Base(path))
 	}
-	ws, err := workspace.Create(target, workspace.Start{Country: m.Country, Year: year, Scope: m.Scope})
+	choices, err := definition.ParseChoices(m.Breakdowns)
 	if err != nil {
 		return nil, nil, err
+	}
+	ws, err := workspace.Create(target, workspace.Start{Country: m.Country, Year: year, Scope: m.Scope, Choices: choices})
+	if err != nil {
+		return nil, nil, err
+	}
+	// What is asked depends on the answers to questions, so they come first.
+	var problems []words.Message
+	for _, q := range contents.Questions {
+		var said words.Speaker
+		if err := ws.SetQuestion(q.Group, q.Entry, q.Question, q.Answer); errors.As(err, &said) {
+			id, args := said.Message()
+			problems = append(problems, words.Message{ID: id, Args: args})
+		}
 	}
 	plan, err := ws.Read(ctx, path, "", nil)
 	if err == nil {
@@ -65,13 +79,5 @@ func documentOf(ctx context.Context, path string, contents *workbook.Contents, t
 		ws.Close()
 		return nil, nil, err
 	}
-	problems := plan.Problems
-	for _, q := range contents.Questions {
-		var said words.Speaker
-		if err := ws.SetQuestion(q.Group, q.Entry, q.Question, q.Answer); errors.As(err, &said) {
-			id, args := said.Message()
-			problems = append(problems, words.Message{ID: id, Args: args})
-		}
-	}
-	return ws, problems, nil
+	return ws, append(problems, plan.Problems...), nil
 }

@@ -29,6 +29,7 @@ type commands struct {
 	New           newCommand           `cmd:""`
 	Inspect       inspectCommand       `cmd:""`
 	Import        importCommand        `cmd:""`
+	Breakdown     breakdownCommand     `cmd:""`
 	Check         checkCommand         `cmd:""`
 	Export        exportCommand        `cmd:""`
 	Verify        verifyCommand        `cmd:""`

@@ -11,7 +11,7 @@ import (
 type exportCommand struct {
 	Doc      string   `arg:""`
 	Out      string   `arg:""`
-	Format   string   `enum:"workbook,csv,html" default:"workbook" placeholder:"workbook|csv|html"`
+	Format   string   `enum:"workbook,csv,html,leftovers" default:"workbook" placeholder:"workbook|csv|html|leftovers"`
 	Blank    bool     ``
 	Part     []string `placeholder:"B,C1"`
 	Language string   `enum:"${languages}" default:"" placeholder:"fr"`
@@ -41,6 +41,10 @@ func (e *exportCommand) Run(c *console) error {
 	fmt.Fprintln(c.out, exported.Path)
 	if e.Blank {
 		c.note("command.export.blank", "File", exported.Path)
+		return nil
+	}
+	if e.Format == workspace.FormatLeftovers {
+		c.note("command.export.leftovers", "Count", exported.Figures)
 		return nil
 	}
 	if e.Format == workspace.FormatHTML {

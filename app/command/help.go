@@ -22,6 +22,8 @@ var examples = map[string][]string{
 	"inspect": {"migraform inspect register.xlsx --country NOR", "migraform inspect register.xlsx --json > figures.jsonl"},
 	"import": {"migraform import norway.migraform register.xlsx arrivals.csv --table B2 --dry-run",
 		"migraform import norway.migraform register-2026.xlsx --layout register.layout.json"},
+	"breakdown": {"migraform breakdown norway.migraform", "migraform breakdown norway.migraform B1 age=to_65 sex=total --year 2021 --dry-run",
+		"migraform breakdown norway.migraform B2 citizenship=regions"},
 	"check":               {"migraform check norway.migraform", "migraform check norway-2025.xlsx --json"},
 	"export":              {"migraform export norway.migraform norway-2025.xlsx", "migraform export norway.migraform form.xlsx --blank --part B,C1 --language fr"},
 	"verify":              {"migraform verify norway-2025.xlsx --against norway.migraform"},
@@ -175,7 +177,11 @@ func usage(node *kong.Node) string {
 		parts = append(parts, "COMMAND …")
 	}
 	for _, p := range node.Positional {
-		parts = append(parts, argument(p))
+		if text := argument(p); p.Required {
+			parts = append(parts, text)
+		} else {
+			parts = append(parts, "["+text+"]")
+		}
 	}
 	for _, f := range node.Flags {
 		if text := flag(f); f.Required {

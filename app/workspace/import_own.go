@@ -105,6 +105,18 @@ type Finer struct {
 	Why          words.Message
 }
 
+// AddedUp is the number of figures that are finer than the document asks and
+// were added up.
+func (i *Import) AddedUp() int {
+	n := 0
+	for _, f := range i.Finer {
+		if f.AddedUp {
+			n++
+		}
+	}
+	return n
+}
+
 // layOwn finds the cells of the figures of the program's own file; those that
 // are finer than the document asks are added up. The mutex is held.
 func (i *Import) layOwn(q *forms.Questionnaire, chosen string) []ImportChange {

@@ -45,10 +45,38 @@ func (w *Workspace) Leftovers() []Leftover {
 		all[left.Address] = left.Answer
 	}
 	var leftovers []Leftover
+	sums := map[forms.Cell]string{}
 	for _, left := range definition.Regroup(w.q, all).Left {
 		leftovers = append(leftovers, Leftover{Address: left.Address, Answer: left.Answer, Into: left.Into, Why: left.Why})
+		if left.Into != forms.NoCell {
+			sums[left.Into] = w.q.Address(left.Into)
+		}
 	}
+	w.inSums(leftovers, all, sums)
 	return leftovers
+}
+
+// inSums says of leftovers that the figure of their cell is what they come to.
+func (w *Workspace) inSums(leftovers []Leftover, all map[string]forms.Answer, sums map[forms.Cell]string) {
+	for _, address := range sums {
+		delete(all, address)
+	}
+	without := definition.Regroup(w.q, all)
+	same := map[forms.Cell]bool{}
+	for _, sum := range without.Added {
+		same[sum.Cell] = sameFigure(sum.Answer, w.answers.At(sum.Cell))
+	}
+	added := map[string]words.Message{}
+	for _, left := range without.Left {
+		if left.AddedUp && same[left.Into] {
+			added[left.Address] = left.Why
+		}
+	}
+	for i := range leftovers {
+		if why, ok := added[leftovers[i].Address]; ok {
+			leftovers[i].Why = why
+		}
+	}
 }
 
 func cubeName(address string) string {

@@ -31,6 +31,8 @@ type Start struct {
 	Office   string
 	// Definition is the questionnaire; nil means the program's own.
 	Definition *definition.Definition
+	// Choices are the coarser breakdowns that the office has.
+	Choices definition.Choices
 }
 
 // Workspace is one open questionnaire. Its methods may be called from any
@@ -116,6 +118,16 @@ func Create(path string, s Start) (*Workspace, error) {
 	if err != nil {
 		doc.Close()
 		return nil, err
+	}
+	if len(s.Choices) > 0 {
+		plan, err := w.RegroupTo(s.Choices)
+		if err == nil {
+			err = w.ApplyRegrouping(plan)
+		}
+		if err != nil {
+			w.Close()
+			return nil, err
+		}
 	}
 	if g := w.q.Group("M5"); s.Office != "" && g != nil && g.Question("office") != nil {
 		if err := w.SetQuestion("M5", 0, "office", s.Office); err != nil {
