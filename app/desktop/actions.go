@@ -42,6 +42,7 @@ func (p *tablePage) buildActions() *fyne.Container {
 	})
 	p.fill = hinted(say("desktop.table.fill"), "desktop.table.fill.hint", look.Icon(look.Collapse), p.fillMenu)
 	p.fill.IconPlacement = widget.ButtonIconTrailingText
+	p.coarser = hinted(say("coarser.button"), "coarser.hint", nil, func() { d.visit(location{atBreakdown, d.tableID()}) })
 	p.finished = hinted("", "desktop.table.finish.hint", nil, p.finish)
 	p.acts = column(4)
 	p.layActions()
@@ -52,13 +53,13 @@ func (p *tablePage) buildActions() *fyne.Container {
 // large or the window narrow.
 func (p *tablePage) layActions() {
 	find := wide(160, p.find)
-	one := row(4, find, p.fold, p.filled, space(), p.fill)
+	one := row(4, find, p.fold, p.filled, space(), p.coarser, p.fill)
 	if p.find.Hidden {
 		find.Hide()
 	}
 	p.acts.Objects = []fyne.CanvasObject{one}
 	if one.MinSize().Width > p.room() {
-		p.acts.Objects = []fyne.CanvasObject{row(4, find, p.fold, space()), row(4, p.filled, space(), p.fill)}
+		p.acts.Objects = []fyne.CanvasObject{row(4, find, p.fold, space()), row(4, p.filled, space(), p.coarser, p.fill)}
 	}
 	p.acts.Refresh()
 }
@@ -102,6 +103,7 @@ func (p *tablePage) refreshActions() {
 	}
 	p.filled.Hidden = len(s.AllRows()) < 12
 	p.find.Hidden = len(s.AllRows()) < 12
+	p.coarser.Hidden = len(d.ws.Breakdowns(d.q.TableOf(p.cube).ID)) == 0
 	finished := d.ws.Finished(d.q.TableOf(p.cube).ID)
 	p.finished.Text, p.finished.Icon = say("desktop.table.finish"), nil
 	p.finished.Importance = widget.MediumImportance
@@ -114,7 +116,7 @@ func (p *tablePage) refreshActions() {
 	}
 	p.layActions()
 	p.refreshEmpty()
-	for _, b := range []*button{p.fold, p.filled, p.fill, p.finished} {
+	for _, b := range []*button{p.fold, p.filled, p.coarser, p.fill, p.finished} {
 		b.Refresh()
 	}
 	p.actions.Refresh()
@@ -158,23 +160,10 @@ func (p *tablePage) fillMenu() {
 		items = append(items, fill("desktop.fill.page.nil", within, none), fill("desktop.fill.page.unknown", within, unknown), fyne.NewMenuItemSeparator())
 	}
 	items = append(items, fill("desktop.fill.table.nil", nil, none), fill("desktop.fill.table.unknown", nil, unknown))
-	follows := d.ws.Derivable(d.tableID())
-	derive := fyne.NewMenuItem(say("desktop.fill.derived", "Count", len(follows)), p.derive)
-	derive.Disabled = len(follows) == 0
-	items = append(items, fyne.NewMenuItemSeparator(), derive)
+	table := d.tableID()
+	items = append(items, fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem(say("desktop.fill.derived"), func() { d.visit(location{atDerived, table}) }))
 	d.menuAt(d.below(p.fill), items...)
-}
-
-// derive fills in what follows from other figures.
-func (p *tablePage) derive() {
-	d := p.d
-	n, err := d.ws.Derive(d.tableID())
-	if err != nil {
-		d.complain(err)
-		return
-	}
-	d.status.say(d.tongue.Say("desktop.filled", "Count", n))
-	d.w.focus(p.grid)
 }
 
 func (p *tablePage) fillBlanks(within []forms.Cell, answer forms.Answer) {

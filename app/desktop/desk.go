@@ -42,6 +42,7 @@ type desk struct {
 	middle   *fyne.Container
 	side     *fyne.Container
 	contents fyne.CanvasObject
+	then     func(*desk) // what the desk that replaces this one is to do
 }
 
 // location is what stands in the middle: the kind of page, and the cube or
@@ -204,6 +205,21 @@ func (d *desk) anew() {
 	if q, ok := again.page.(*pages.Questions); ok {
 		q.Return(standing)
 	}
+	if d.then != nil {
+		d.then(again)
+	}
+}
+
+// afterwards does something once the desk stands as the questionnaire is now.
+func (d *desk) afterwards(f func(now *desk)) {
+	switch {
+	case d.w.desk != d:
+		f(d.w.desk)
+	case d.ws.Questionnaire() != d.q:
+		d.then = f
+	default:
+		f(d)
+	}
 }
 
 // has reports whether a place is still asked.
@@ -213,6 +229,8 @@ func (d *desk) has(at location) bool {
 		return d.q.Cube(at.id) != nil
 	case atSection:
 		return d.section(at.id) != nil
+	case atBreakdown:
+		return d.q.Table(at.id) != nil
 	}
 	return true
 }
@@ -458,10 +476,12 @@ func (d *desk) step(how func() (words.Message, error), id string) {
 		return
 	}
 	address, _ := what.Args["Subject"].(string)
-	if cell, err := d.q.Cell(address); err == nil && d.at == (location{atTable, d.q.CubeOf(cell).Name}) {
-		d.table.goTo(cell)
-	}
-	d.status.say(d.tongue.Say(id, "What", d.subject(what)))
+	d.afterwards(func(d *desk) {
+		if cell, err := d.q.Cell(address); err == nil && d.at == (location{atTable, d.q.CubeOf(cell).Name}) {
+			d.table.goTo(cell)
+		}
+		d.status.say(d.tongue.Say(id, "What", d.subject(what)))
+	})
 }
 
 // subject says a change with the place that it touched in words.

@@ -12,6 +12,9 @@ import (
 // atSection is the page with the instructions of a section.
 const atSection = "instructions"
 
+// atBreakdown is the page on which a table is answered in a coarser breakdown.
+const atBreakdown = "breakdown"
+
 // pageAt is the page beside the table for a place. Bringing in and exporting
 // are kept while the document is open, so that one can look at a table and
 // come back; the others are made anew.
@@ -31,6 +34,21 @@ func (d *desk) pageAt(at location) page {
 		return s
 	case atSection:
 		return pages.NewGuide(d.ws, d.section(at.id), d.shell(at.kind))
+	case atBreakdown:
+		if t := d.q.Table(at.id); t != nil {
+			p := pages.NewBreakdown(d.ws, t, d.shell(at.kind))
+			p.OnChosen = func() {
+				d.afterwards(func(d *desk) {
+					d.goTo(location{atTable, d.q.Table(t.ID).Cubes[0].Name})
+					d.status.say(d.tongue.Say("coarser.done", "Table", t.ID))
+				})
+			}
+			return p
+		}
+	case atDerived:
+		return newDerivedPage(d, at.id)
+	case atCompared:
+		return newComparedPage(d)
 	case atBringIn:
 		if d.intake == nil {
 			d.intake = pages.NewBringIn(d.ws, d.shell(at.kind))

@@ -31,6 +31,7 @@ type tablePage struct {
 	fold     *button
 	filled   *button
 	fill     *button
+	coarser  *button
 	finished *button
 	head     *fyne.Container
 	actions  *fyne.Container
@@ -246,6 +247,9 @@ func (p *tablePage) buildHead() {
 	sources := p.buildSources(t)
 	says := paragraph(t.Says.In(d.tongue.Tag), look.ColorDim, theme.SizeNameText, p.room()-sources.MinSize().Width-48)
 	head := column(2, line, rowWith(says, 12, says, sources))
+	if chosen := d.coarser(t); chosen != "" {
+		head.Add(newTappable(margin(2, 2, 0, 4, caption(chosen).shrinking()), func() { d.visit(location{atBreakdown, t.ID}) }))
+	}
 	if len(t.Cubes) > 1 {
 		head.Add(margin(6, 0, 0, 0, p.tabs(t)))
 	}
@@ -296,7 +300,7 @@ func (p *tablePage) tabs(t *forms.Table) fyne.CanvasObject {
 
 func (p *tablePage) nameWidgets() {
 	for id, o := range map[string]fyne.CanvasObject{"grid": p.grid, "finished": p.finished, "fill": p.fill, "rows": p.find,
-		"filled": p.filled, "fold": p.fold} {
+		"filled": p.filled, "fold": p.fold, "breakdown": p.coarser} {
 		p.d.w.trace.name(id, o)
 	}
 }
