@@ -19,7 +19,7 @@ func TestAThousandEdits(t *testing.T) {
 			random := rand.New(rand.NewPCG(7, 8))
 			answers := forms.NewAnswers(q.Cells)
 			e := validation.New(q, answers, validation.Declared{})
-			before := told(q, e.Findings())
+			before := inFull(q, e.Findings())
 			type edit struct {
 				cell     forms.Cell
 				was, now forms.Answer
@@ -39,11 +39,11 @@ func TestAThousandEdits(t *testing.T) {
 				answers.Set(cell, now)
 				e.Update([]forms.Cell{cell})
 			}
-			after := told(q, e.Findings())
+			after := inFull(q, e.Findings())
 			if len(after) < 20 {
 				t.Fatalf("only %d findings: the edits show nothing", len(after))
 			}
-			if diff := cmp.Diff(told(q, validation.New(q, answers, validation.Declared{}).Findings()), after); diff != "" {
+			if diff := cmp.Diff(inFull(q, validation.New(q, answers, validation.Declared{}).Findings()), after); diff != "" {
 				t.Errorf("(- from scratch, + after each edit)\n%s", diff)
 			}
 			other := forms.NewAnswers(q.Cells)
@@ -54,14 +54,14 @@ func TestAThousandEdits(t *testing.T) {
 					shuffled.Update([]forms.Cell{forms.Cell(i)})
 				}
 			}
-			if diff := cmp.Diff(after, told(q, shuffled.Findings())); diff != "" {
+			if diff := cmp.Diff(after, inFull(q, shuffled.Findings())); diff != "" {
 				t.Errorf("(- in one order, + in another)\n%s", diff)
 			}
 			for i := len(edits) - 1; i >= 0; i-- {
 				answers.Set(edits[i].cell, edits[i].was)
 				e.Update([]forms.Cell{edits[i].cell})
 			}
-			if diff := cmp.Diff(before, told(q, e.Findings())); diff != "" {
+			if diff := cmp.Diff(before, inFull(q, e.Findings())); diff != "" {
 				t.Errorf("(- before, + when all is undone)\n%s", diff)
 			}
 		})

@@ -1,6 +1,7 @@
 package validation_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -67,6 +68,16 @@ func told(q *forms.Questionnaire, findings []validation.Finding) []string {
 			line += " " + f.Difference.String()
 		}
 		lines = append(lines, line)
+	}
+	return lines
+}
+
+// inFull are the findings with all that they say.
+func inFull(q *forms.Questionnaire, findings []validation.Finding) []string {
+	lines := make([]string, len(findings))
+	for i := range findings {
+		line, _ := json.Marshal(validation.LineOf(q, &findings[i], words.In("en")))
+		lines[i] = findings[i].Key + " " + string(line)
 	}
 	return lines
 }
@@ -415,7 +426,7 @@ func TestCheckingAfterEachEditIsCheckingAtOnce(t *testing.T) {
 			e.Update(cells)
 		}
 		fresh := validation.New(q, answers, declared)
-		if diff := cmp.Diff(told(q, fresh.Findings()), told(q, e.Findings())); diff != "" {
+		if diff := cmp.Diff(inFull(q, fresh.Findings()), inFull(q, e.Findings())); diff != "" {
 			t.Fatalf("findings (- from scratch, + after each edit):\n%s", diff)
 		}
 		for cell := range forms.Cell(q.Cells) {

@@ -38,10 +38,12 @@ type empty struct {
 // ranging is the work space of looking for empty ranges, and the ranges that
 // were found.
 type ranging struct {
-	high      []forms.Number // by cell: the most that known totals leave for a gap
-	low, most []forms.Number // by cell: the range of a gap of a block that was searched
-	live      bool           // the ranges are those of the present figures
-	seen      []int32        // by cell: the round in which it was visited
+	// By cell: the range of a gap of a block that was searched, -open and open
+	// for none; before that, the most that known totals leave for it.
+	low, most []forms.Number
+	written   []forms.Cell // where those are others than infinite
+	live      bool         // the ranges are those of the present figures
+	seen      []int32      // by cell: the round in which it was visited
 	round     int32
 	balance   balance             // of eachBalance
 	stopped   map[forms.Cell]bool // gaps of blocks that were not searched to the end
@@ -81,7 +83,7 @@ func (e *Engine) findEmpty() {
 		reference, _ := e.referenceOf(int32(g))
 		for i := range e.groups[g].carriers {
 			for _, cell := range e.groups[g].carriers[i].cells {
-				if e.isGap(cell, true) && (reference >= 0 || e.states[cell] != blank || e.isSaid(cell)) {
+				if e.isGap(cell, true) && (e.states[cell] != blank || reference >= 0 && !e.isCopied(cell) || e.isSaid(cell)) {
 					e.search(cell)
 				}
 			}
@@ -100,20 +102,27 @@ func (e *Engine) isSaid(cell forms.Cell) bool {
 	return said
 }
 
+// isCopied reports whether a cell carries one quantity by itself, as all that
+// it is compared with do: nothing more follows from that.
+func (e *Engine) isCopied(cell forms.Cell) bool {
+	return len(e.ofCell[cell]) == 1 && !slices.ContainsFunc(e.groups[e.ofCell[cell][0]].carriers, func(c carrier) bool { return len(c.cells) > 1 })
+}
+
 // startRanging begins a round. The first one after all was checked anew knows
 // of no ranges.
 func (e *Engine) startRanging() {
 	r := &e.ranging
 	if len(r.seen) == 0 {
 		r.seen = make([]int32, e.q.Cells)
-		r.high, r.low, r.most = make([]forms.Number, e.q.Cells), make([]forms.Number, e.q.Cells), make([]forms.Number, e.q.Cells)
+		r.low, r.most = make([]forms.Number, e.q.Cells), make([]forms.Number, e.q.Cells)
+		for cell := range r.low {
+			r.low[cell], r.most[cell] = -open, open
+		}
 	}
 	if !r.live {
 		r.live, r.stopped = true, nil
-		for cell := range r.high {
-			r.high[cell], r.most[cell] = open, open
-			r.low[cell] = e.least(forms.Cell(cell))
-		}
+		e.widen(r.written)
+		r.written = r.written[:0]
 	}
 	r.round++
 	r.narrowed = r.narrowed[:0]
@@ -180,7 +189,7 @@ func (e *Engine) bounded(c *cubeChecks, axis, s int, at forms.Cell, check bool) 
 		if !check {
 			continue
 		}
-		high := e.ranging.high[part]
+		high := e.ranging.most[part]
 		if high == open {
 			infinite = true
 			continue
@@ -189,11 +198,16 @@ func (e *Engine) bounded(c *cubeChecks, axis, s int, at forms.Cell, check bool) 
 		widest = max(widest, high-e.low[part])
 	}
 	if !check {
+		r := &e.ranging
 		for _, term := range sum.Terms {
 			part := at + forms.Cell(term.Code*a.stride)
-			if !e.states[part].known() {
-				e.ranging.high[part] = min(e.ranging.high[part], e.low[part]+max(rest, 0))
+			if e.states[part].known() {
+				continue
 			}
+			if r.most[part] == open {
+				r.written = append(r.written, part)
+			}
+			r.most[part] = min(r.most[part], e.low[part]+max(rest, 0))
 		}
 		return false
 	}
@@ -307,6 +321,7 @@ func (e *Engine) search(seed forms.Cell) {
 func (e *Engine) settle(k *block) {
 	found, isEmpty, done := k.solve()
 	switch {
+	case isEmpty && len(k.balances) == 1: // it says so by itself
 	case isEmpty:
 		found.gaps = k.gaps
 		e.empties = append(e.empties, found)
@@ -323,11 +338,20 @@ func (e *Engine) settle(k *block) {
 // forget widens the ranges of gaps to what is known of each by itself.
 func (e *Engine) forget(gaps []forms.Cell) {
 	r := &e.ranging
-	for _, gap := range gaps {
-		r.low[gap], r.most[gap] = e.least(gap), open
-		delete(r.stopped, gap)
+	e.widen(gaps)
+	if len(r.stopped) > 0 {
+		for _, gap := range gaps {
+			delete(r.stopped, gap)
+		}
 	}
 	r.narrowed = append(r.narrowed, gaps...)
+	r.written = append(r.written, gaps...)
+}
+
+func (e *Engine) widen(gaps []forms.Cell) {
+	for _, gap := range gaps {
+		e.ranging.low[gap], e.ranging.most[gap] = -open, open
+	}
 }
 
 // stop notes that the ranges of gaps were not searched to the end.
@@ -384,7 +408,7 @@ func (e *Engine) findEmptyAround(touched map[forms.Cell]bool) {
 		}
 	}
 	for cell := range touched {
-		e.ranging.low[cell], e.ranging.most[cell] = e.least(cell), open
+		e.ranging.low[cell], e.ranging.most[cell] = -open, open
 		seed(cell)
 		e.eachBeside(cell, seed)
 	}
