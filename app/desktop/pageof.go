@@ -110,14 +110,34 @@ func (d *desk) focusNamed(id string) {
 	}
 }
 
-// bringIn shows the page for spreadsheets, and reads one where it is named.
+// bringIn shows the page for spreadsheets, and reads one where it is named,
+// and more.
 // The table is that for which it was called, "" where the file itself is to
 // say what it is about.
-func (d *desk) bringIn(path, table string) {
+func (d *desk) bringIn(path, table string, more ...string) {
 	d.visit(location{kind: atBringIn})
 	d.intake.Table = table
-	if path != "" {
-		d.intake.Open(path)
+	d.intake.Open(append([]string{path}, more...)...)
+}
+
+// stepper is a page with steps of its own, which are undone before those of
+// the document.
+type stepper interface {
+	Undo() bool
+	Redo() bool
+}
+
+// undoHere takes back the latest step on the page that is shown, else the
+// latest change of the document; redoHere does it again.
+func (d *desk) undoHere() {
+	if p, ok := d.page.(stepper); !ok || !p.Undo() {
+		d.undo()
+	}
+}
+
+func (d *desk) redoHere() {
+	if p, ok := d.page.(stepper); !ok || !p.Redo() {
+		d.redo()
 	}
 }
 
@@ -137,7 +157,8 @@ func (d *desk) shell(kind string) *pages.Shell {
 		Tongue: d.tongue, RightToLeft: d.tongue.RightToLeft(), Palette: w.theme.Grid,
 		ChooseFile: w.chooseFile, ChooseTarget: w.chooseTarget, ChooseFolder: w.chooseFolder,
 		ShowInFolder: showInFolder, OpenFile: openFile,
-		GoToCell: d.goToCell,
+		GoToCell: d.goToCell, Menu: d.menuAt,
+		Pointed: func(sheet, cell string) { w.trace.event("pointed", "id", sheet, "cell", cell) },
 		Named: func(id string, o fyne.CanvasObject) {
 			d.named[kind][id] = o
 			w.trace.name(id, o)

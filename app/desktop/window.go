@@ -91,14 +91,24 @@ func Run(app fyne.App, path string) {
 // takeSettings puts language, theme and size into force.
 func (w *Window) takeSettings() {
 	w.tongue = words.In(w.settings.language())
+	was := *w.theme
 	w.theme.Choice, w.theme.Scale = w.settings.look(), float32(w.settings.scale())/100
 	w.theme.Speak(w.tongue.Tag, w.tongue.RightToLeft())
-	w.app.Settings().SetTheme(w.theme)
+	if *w.theme != was || w.now == nil {
+		// All that Fyne knows of texts is measured anew then, so it is not done
+		// in vain.
+		w.app.Settings().SetTheme(w.theme)
+	}
 	speakToolkit(w.tongue.Tag)
 }
 
-// rebuild makes the screen anew after settings changed.
+// rebuild makes the screen anew after settings changed. What goes away is not
+// refreshed before.
 func (w *Window) rebuild() {
+	if d, ok := w.now.(*desk); ok {
+		d.leave()
+	}
+	w.win.SetContent(container.NewWithoutLayout())
 	w.takeSettings()
 	w.show(w.now.again())
 }
@@ -199,7 +209,12 @@ func (w *Window) dropped(_ fyne.Position, files []fyne.URI) {
 		return
 	}
 	if w.desk != nil {
-		w.desk.bringIn(path, "")
+		paths := make([]string, len(files))
+		for i, file := range files {
+			paths[i] = file.Path()
+		}
+		w.show(w.desk) // the document may be open behind the start screen
+		w.desk.bringIn(path, "", paths[1:]...)
 		return
 	}
 	w.complain(errNoDocument)
@@ -267,8 +282,8 @@ func (w *Window) addKeys() {
 	add(fyne.KeyPageDown, onDesk(func(d *desk) { d.next(1) }))
 	add(fyne.KeyPageUp, onDesk(func(d *desk) { d.next(-1) }))
 	add(fyne.KeyF1, w.showKeys)
-	w.win.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { onDesk((*desk).undo)() })
-	w.win.Canvas().AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { onDesk((*desk).redo)() })
+	w.win.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { onDesk((*desk).undoHere)() })
+	w.win.Canvas().AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { onDesk((*desk).redoHere)() })
 	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
 		if w.above != nil {
 			switch k.Name {

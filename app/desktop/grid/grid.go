@@ -112,6 +112,13 @@ func (g *Grid) SetModel(model Model) {
 	g.selected()
 }
 
+// Update shows what became of the same table: the selection, the widths and what is in view stay.
+func (g *Grid) Update(model Model) {
+	g.editor.close()
+	g.model, g.headRows = model, -1
+	g.Refresh()
+}
+
 // SetScale enlarges everything in the grid; 1 is 100 %. It is held between 50 % and 400 %.
 func (g *Grid) SetScale(scale float32) {
 	g.scale = min(max(scale, 0.5), 4)
@@ -142,6 +149,11 @@ func (g *Grid) SelectRange(r Range) {
 func (g *Grid) ScrollTo(row, col int) {
 	l := &g.lay
 	g.scrollTo(image.Pt(l.cols.Reveal(col, g.off.X, l.body.Dx()), l.rows.Reveal(row, g.off.Y, l.body.Dy())))
+}
+
+// PlaceOf is where a cell lies on the widget.
+func (g *Grid) PlaceOf(p sheet.Pos) (fyne.Position, fyne.Size) {
+	return g.onScreen(g.cellBox(p.Row, p.Col))
 }
 
 // Editing says whether the editor is open.

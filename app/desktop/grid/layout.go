@@ -136,10 +136,16 @@ func (g *Grid) arrange() {
 	g.off.Y = l.rows.Hold(g.off.Y, l.body.Dy())
 }
 
-// fitHeads widens columns so that the longest word of the innermost head has room.
+// fitHeads widens columns so that the longest word of the innermost head has room, and the longest text that the model
+// names.
 func (g *Grid) fitHeads() {
 	last := max(g.model.ColumnLevels(), 1) - 1
+	measurer, _ := g.model.(Measurer)
 	for i := range g.columns {
+		if measurer != nil {
+			w := g.width(regular, measurer.Longest(i))/(g.scale*g.pixel) + 2*padding + 1
+			g.columns[i].width = min(max(g.columns[i].width, w), widestColumn)
+		}
 		for _, word := range strings.Fields(g.model.ColumnHead(last, i)) {
 			w := g.width(regular, word)/(g.scale*g.pixel) + 2*padding
 			g.columns[i].width = min(max(g.columns[i].width, w), widestColumn)

@@ -34,6 +34,9 @@ type Filler interface{ Filled(row, col int) bool }
 // Corner is a Model with a title above the row heads.
 type Corner interface{ CornerHead(level int) string }
 
+// Measurer is a Model that says how wide its columns should be from the beginning: by the longest text that they hold.
+type Measurer interface{ Longest(col int) string }
+
 // Merger is a Model some of whose cells are joined: their text stands in the first of them.
 type Merger interface {
 	// Merged is the range of cells that a cell is joined with; false where it stands alone.

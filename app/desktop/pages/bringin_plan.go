@@ -1,7 +1,7 @@
 package pages
 
 import (
-	"slices"
+	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -11,192 +11,263 @@ import (
 	"migraform/app/desktop/grid"
 	"migraform/app/desktop/look"
 	"migraform/app/workspace"
+	"migraform/forms"
 	"migraform/forms/intake"
+	"migraform/forms/intake/reader"
 )
 
-// planView shows a file that was read: at one side the sheet as it is, at the other where its figures go.
+// planView shows a file that was read: the sheet as it is, beside it the table that its figures go to, and at the side
+// what is to be decided and what would happen.
 type planView struct {
-	page  *BringIn
-	shell *Shell
-	file  *workspace.Import
+	page   *BringIn
+	shell  *Shell
+	source *source
 
-	models []*sheetModel
 	at     int // the sheet that is shown
-
-	sheets  *dropDown
-	grid    *grid.Grid
-	cell    *prose          // what becomes of the selected cell
-	acts    *fyne.Container // what can be decided about it
-	left    *fyne.Container
-	changes *widget.List // of a file of the program's own, in place of the sheet
+	files  *dropDown
+	sheets *dropDown
+	top    *fyne.Container
+	grid   *grid.Grid
+	cell   *prose          // what becomes of the selected cell
+	offers *fyne.Container // what can be decided about it
+	under  *fyne.Container
+	beside *besideView
+	work   *fyne.Container
+	block  *intake.BlockPlan // the table of the file that the selection is in
 
 	panel    *pane
 	unfolded map[string]bool
-	relabel  string // a label that the user wants to read differently
+	alike    map[string]bool // kinds of questions that are answered all at once
+	relabel  *sheetLabel     // a label that the user wants to read differently
 	put      *button
-	why      *prose  // why nothing can be put in
-	told     *notice // what happened
-	back     *button // undoes it
-	look     *link   // leads to the table
-	lines    [2]*fyne.Container
+	why      *prose          // why nothing can be put in
+	told     *notice         // what happened
+	next     *fyne.Container // what can be done about it
+	line     *fyne.Container
+	working  *fyne.Container // while a decision takes its time
 	foot     *fyne.Container
 	shown    *fyne.Container
 }
 
 func newPlanView(page *BringIn) *planView {
 	s := page.shell
-	v := &planView{page: page, shell: s, unfolded: map[string]bool{}}
-	v.sheets = newDropDown(nil, func(string) { v.showSheet(v.sheets.SelectedIndex()) })
-	v.grid = grid.New(&sheetModel{shell: s})
+	v := &planView{page: page, shell: s, unfolded: map[string]bool{}, alike: map[string]bool{}}
+	v.files = newDropDown(nil, nil)
+	v.sheets = newDropDown(nil, nil)
+	v.top = s.level(3)
+	v.grid = grid.New(noTable{})
+	v.grid.ReadOnly, v.grid.RightToLeft, v.grid.Palette = true, s.RightToLeft, s.sheetPalette
 	v.grid.SetDensity(24)
+	v.grid.OnUndo, v.grid.OnRedo = v.undo, v.redo
+	v.grid.OnMenu = func(_, _ int, at fyne.Position) { v.menu(at) }
+	v.grid.OnHeadMenu = v.menu
+	v.grid.OnOpen = func(int, int) { v.menu(v.belowCell()) }
 	v.cell = s.brief("", bodyTone)
-	v.acts = s.level(3)
+	v.offers = s.flow(3.5)
+	v.under = s.column(1, v.cell.shown, v.offers)
+	v.beside = newBesideView(v)
+	v.work = container.New(&workLayout{rtl: s.RightToLeft}, v.top, v.grid, v.under, v.beside.shown)
 	v.put = newButton("", nil, page.apply)
 	v.put.Importance = widget.HighImportance
 	v.why = s.prose("", captionTone)
 	v.told = s.notice(look.Nothing, "")
-	v.back = iconButton(s.say("pages.undo"), look.Undo, page.undo)
-	v.look = newLink("", nil)
-	v.lines = [2]*fyne.Container{s.level(2, fill(v.told.shown), v.back), s.start(v.look)}
-	v.foot = s.column(2, newRule(), v.lines[0], v.lines[1], v.put, v.why.shown)
+	v.next = s.flow(3)
+	v.line = s.column(1, v.told.shown, s.row(0, wide(26, s.column(0)), fill(v.next)))
+	v.working = s.level(2, fill(s.prose(s.say("pages.working"), dimTone).shown), newLink(s.say("pages.cancel"), page.stop))
+	v.foot = s.column(2, newRule(), v.line, v.working, v.put, v.why.shown)
 	v.panel = s.pane(nil, 4)
 	v.panel.edgeless()
-	v.quiet()
-	v.changes = widget.NewList(func() int { return len(v.file.Changes) },
-		func() fyne.CanvasObject { return newChangedLine(s, false) },
-		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*changedLine).set(v, &v.file.Changes[i]) })
-	v.changes.HideSeparators = true
-	v.changes.OnSelected = func(i widget.ListItemID) {
-		v.changes.UnselectAll()
-		if s.GoToCell != nil {
-			s.GoToCell(v.file.Changes[i].Cell)
-		}
-	}
-	v.left = container.New(filling{})
-	v.shown = container.New(&twoSides{width: 348, rtl: s.RightToLeft}, v.left, newRule(), container.New(&footed{}, v.panel.shown, v.foot))
+	v.working.Hide()
+	v.line.Hide()
+	v.shown = container.New(&twoSides{width: 340, rtl: s.RightToLeft}, v.work, newRule(), container.New(&footed{}, v.panel.shown, v.foot))
 	s.named("bringin.apply", v.put)
 	s.named("bringin.sheet", v.grid)
 	return v
 }
 
-// dress prepares the table of the sheet: it can be looked at and copied from, no more.
-func (v *planView) dress() {
-	v.grid.ReadOnly = true
-	v.grid.RightToLeft = v.shell.RightToLeft
-	v.grid.Palette = v.shell.sheetPalette
-	v.grid.SetScale(theme.Padding() / 4)
-	v.grid.OnSelect = func(grid.Selection) { v.sayCell() }
-}
+func (v *planView) undo() { v.page.Undo() }
+func (v *planView) redo() { v.page.Redo() }
 
-// set shows a file. Where it is the same as before, the sheet and the place on it stay.
-func (v *planView) set(file *workspace.Import, models []*sheetModel, same bool) {
-	v.file, v.models = file, models
-	if !same {
-		v.quiet()
-		v.at = 0
-		for i, m := range models {
-			if m.open > 0 || m.placed != nil {
-				v.at = i
-				break
-			}
+// turnTo shows a file from its first sheet with figures.
+func (v *planView) turnTo(s *source) {
+	v.quiet()
+	v.source, v.at, v.relabel, v.block = s, 0, nil, nil
+	clear(v.unfolded)
+	clear(v.alike)
+	for i, m := range s.sheets {
+		if m.open > 0 || m.placed != nil {
+			v.at = i
+			break
 		}
 	}
-	if len(models) == 0 {
-		v.left.Objects = []fyne.CanvasObject{v.changes}
-		v.changes.Refresh()
-	} else {
-		v.showSheets(same)
+	v.list()
+	v.beside.cube = nil
+	v.beside.set(s.target)
+	v.showSheet(v.at)
+}
+
+// renew shows the same file after it was planned anew, at the same place.
+func (v *planView) renew() {
+	v.list()
+	v.beside.set(v.source.target)
+	if m := v.model(); m != nil {
+		v.grid.Update(m)
+		sel := v.grid.Selection()
+		v.block = m.blockAt(sel.Active.Row, sel.Active.Col)
+		v.beside.follow(m.goesTo(sel))
 	}
-	v.left.Refresh()
+	v.relabel = nil
+	v.sayPointed()
 	v.refresh()
 }
 
-func (v *planView) showSheets(same bool) {
-	v.dress()
+// list names the files and the sheets that can be turned to.
+func (v *planView) list() {
+	s := v.shell
+	v.top.Objects = nil
+	offer := func(list *dropDown, word string, names []string, at int, chosen func(int)) {
+		list.OnChanged = nil
+		list.SetOptions(names)
+		list.SetSelectedIndex(at)
+		list.OnChanged = func(string) {
+			if i := list.SelectedIndex(); i >= 0 {
+				chosen(i)
+			}
+		}
+		if len(names) > 1 {
+			v.top.Add(s.line(word, dimTone).shown)
+			v.top.Add(fill(list))
+		}
+	}
 	var names []string
-	for _, m := range v.models {
+	at := 0
+	for i, f := range v.page.files {
+		name := filepath.Base(f.file.Path)
+		if f.put {
+			name += " ✓"
+		}
+		if names = append(names, name); f == v.source {
+			at = i
+		}
+	}
+	offer(v.files, s.say("pages.file"), names, at, func(i int) {
+		if f := v.page.files[i]; f != v.source {
+			v.page.turnTo(f)
+			v.page.replan()
+		}
+	})
+	names = nil
+	for _, m := range v.source.sheets {
 		name := m.sheet.Name
 		if name == "" {
-			name = v.shell.say("pages.only_sheet")
+			name = s.say("pages.only_sheet")
 		}
 		names = append(names, name)
 	}
-	chosen := v.sheets.OnChanged
-	v.sheets.OnChanged = nil
-	v.sheets.SetOptions(names)
-	v.sheets.SetSelectedIndex(v.at)
-	v.sheets.OnChanged = chosen
-	top := v.shell.level(3, v.shell.line(v.shell.say("pages.sheet"), dimTone).shown, fill(v.sheets))
-	show(top, len(names) > 1)
-	under := v.shell.column(1.5, v.shell.level(3, fill(v.cell.shown), v.acts), newRule(), v.shell.legend())
-	v.left.Objects = []fyne.CanvasObject{container.New(&sheetLayout{}, top, v.grid, under)}
-	if same {
-		at := v.grid.Selection().Active
-		v.grid.SetModel(v.models[v.at])
-		v.grid.Select(at.Row, at.Col)
-	} else {
-		v.showSheet(v.at)
-	}
+	offer(v.sheets, s.say("pages.sheet"), names, v.at, v.showSheet)
+	s.named("bringin.files", v.files)
+	s.named("bringin.sheets", v.sheets)
+	show(v.top, len(v.top.Objects) > 0)
+	relay(v.work)
 }
 
+// mostAbove is how many rows above the first figure are shown before it.
+const mostAbove = 24
+
+// showSheet shows a sheet from its top, with its first figure selected.
 func (v *planView) showSheet(i int) {
-	if i < 0 || i >= len(v.models) {
+	v.grid.SetScale(theme.Padding() / 4)
+	v.at, v.relabel, v.block = i, nil, nil
+	m := v.model()
+	show(v.grid, m != nil)
+	show(v.under, m != nil)
+	relay(v.work)
+	if m == nil { // the program's own files name the cells themselves
+		v.refresh()
 		return
 	}
-	v.at = i
-	v.relabel = ""
-	v.grid.SetModel(v.models[i])
-	v.begin()
+	v.grid.OnSelect = nil
+	v.grid.SetModel(m)
+	first := m.first()
+	v.grid.Select(first.row, first.col)
+	if first.row < mostAbove { // with what stands above the table
+		v.grid.ScrollTo(0, 0)
+	}
+	v.grid.OnSelect = func(grid.Selection) { v.selected() }
+	v.selected()
 	v.refresh()
 }
 
-// begin shows the sheet from its top, with its first figure selected.
-func (v *planView) begin() {
-	m := v.model()
-	if m == nil {
-		return
+// selected follows the selection on the sheet: what is said of it, what can be decided, and its counterpart.
+func (v *planView) selected() {
+	v.sayPointed()
+	if m := v.model(); m != nil {
+		sel := v.grid.Selection()
+		v.shell.pointed(m.sheet.Name, reader.Name(sel.Active.Row, sel.Active.Col))
+		v.beside.follow(m.goesTo(sel))
+		if b := m.blockAt(sel.Active.Row, sel.Active.Col); b != v.block {
+			v.block = b
+			v.refresh()
+		}
 	}
-	v.grid.ScrollTo(0, 0)
-	first := m.first()
-	v.grid.Select(first.row, first.col)
-	v.sayCell()
 }
 
-// lead shows a figure on its sheet.
+// lead shows a figure on its sheet, and where it goes.
 func (v *planView) lead(e *intake.Entry) {
-	for i, m := range v.models {
+	for i, m := range v.source.sheets {
 		if m.index == e.Sheet {
 			if i != v.at {
 				v.sheets.SetSelectedIndex(i)
 			}
 			v.grid.Select(e.Row, e.Col)
-			v.sayCell()
 		}
 	}
 }
 
-// model is the sheet that is shown, nil for a file of the program's own.
-func (v *planView) model() *sheetModel {
-	if v.at >= len(v.models) {
-		return nil
+// leadFrom shows on the sheet the figure that goes to a cell.
+func (v *planView) leadFrom(cell forms.Cell) {
+	e := v.source.target.at(cell)
+	if e == nil {
+		return
 	}
-	return v.models[v.at]
+	v.beside.leading = true
+	v.lead(e)
+	v.beside.leading = false
 }
 
-// busy keeps the user from deciding while a plan is being made.
-func (v *planView) busy(yes bool) {
-	if yes {
-		v.put.Disable()
-	} else if v.file != nil {
-		v.sayPut()
+// model is the sheet that is shown, nil for a file of the program's own.
+func (v *planView) model() *sheetModel {
+	if v.source == nil || v.at < 0 || v.at >= len(v.source.sheets) {
+		return nil
 	}
+	return v.source.sheets[v.at]
+}
+
+// busy keeps the user from putting in what is being planned, and shows a way out where that takes its time.
+func (v *planView) busy(yes bool) {
+	if v.source == nil {
+		return
+	}
+	if !yes {
+		v.working.Hide()
+		v.sayPut()
+		return
+	}
+	v.put.Disable()
+	work := v.page.work
+	afterWhile(func() {
+		if v.page.work == work && v.page.cancel != nil {
+			v.working.Show()
+			v.shown.Refresh()
+		}
+	})
 }
 
 // onlyTable is the table that all changes are in, "" where there are several.
 func (v *planView) onlyTable() string {
 	q, id := v.page.ws.Questionnaire(), ""
-	for i := range v.file.Changes {
-		t := q.TableOf(q.CubeOf(v.file.Changes[i].Cell)).ID
+	for i := range v.source.file.Changes {
+		t := q.TableOf(q.CubeOf(v.source.file.Changes[i].Cell)).ID
 		if id != "" && id != t {
 			return ""
 		}
@@ -206,8 +277,8 @@ func (v *planView) onlyTable() string {
 }
 
 // says says how many figures went or would go into the table, or into several.
-func (v *planView) says(id string, n int) string {
-	if table := v.onlyTable(); table != "" {
+func (v *planView) says(id, table string, n int) string {
+	if table != "" {
 		return v.shell.say(id, "Count", n, "Table", table)
 	}
 	return v.shell.say(id+"_many", "Count", n)
@@ -215,14 +286,15 @@ func (v *planView) says(id string, n int) string {
 
 // sayPut says on the main button what it does, or below it why it can do nothing.
 func (v *planView) sayPut() {
-	n := len(v.file.Changes)
+	f := v.source.file
+	n := len(f.Changes)
 	reason, readOnly := v.page.ws.ReadOnly()
 	why := ""
 	switch {
 	case readOnly:
 		why = v.shell.Tongue.Message(reason)
-	case n == 0 && len(v.file.Notes) > 0:
-	case n == 0 && v.file.Equal > 0:
+	case n == 0 && len(f.Notes) > 0:
+	case n == 0 && f.Equal+len(f.Kept) > 0:
 		why = v.shell.say("pages.all_equal")
 	case n == 0:
 		why = v.shell.say("pages.nothing_placed")
@@ -230,7 +302,7 @@ func (v *planView) sayPut() {
 	if n == 0 {
 		v.put.SetText(v.shell.say("pages.put_nothing"))
 	} else {
-		v.put.SetText(v.says("pages.put", n))
+		v.put.SetText(v.says("pages.put", v.onlyTable(), n))
 	}
 	enable(v.put, why == "")
 	v.why.set(part{why, captionTone})
@@ -238,73 +310,64 @@ func (v *planView) sayPut() {
 	v.shown.Refresh()
 }
 
-// tell says what happened, with a way back where there is one.
-func (v *planView) tell(m look.Meaning, text string, undo bool) {
+// tell says what happened, and what can be done about it.
+func (v *planView) tell(m look.Meaning, text string, acts ...*act) {
 	v.told.say(m, text)
 	v.shell.said(text, m == look.Error)
-	v.lines[0].Show()
-	show(v.back, undo)
-	table := v.onlyTable()
-	show(v.lines[1], undo && table != "" && v.shell.GoToTable != nil)
-	v.look.say(v.shell.say("pages.show_table", "Table", table))
-	v.look.onTapped = func() { v.shell.GoToTable(table) }
+	v.next.Objects = nil
+	for _, a := range acts {
+		if a != nil {
+			l := newLink(a.word, a.do)
+			v.next.Add(l)
+			v.shell.named(a.id, l)
+		}
+	}
+	v.line.Show()
 	v.shown.Refresh()
 }
 
+// tellApplied says how many figures were put in, with a way back, to the table, and to the next file.
+func (v *planView) tellApplied(table string, n int) {
+	s := v.shell
+	acts := []*act{{id: "bringin.undo", word: s.say("pages.undo"), do: v.undo}}
+	if table != "" && s.GoToTable != nil {
+		acts = append(acts, &act{id: "bringin.table.show", word: s.say("pages.show_table", "Table", table), do: func() { s.GoToTable(table) }})
+	}
+	for _, f := range v.page.files {
+		if !f.put {
+			acts = append(acts, &act{id: "bringin.next", word: s.say("pages.next_file", "File", filepath.Base(f.file.Path)), do: func() {
+				v.page.turnTo(f)
+				v.page.replan()
+			}})
+			break
+		}
+	}
+	v.tell(look.Done, v.says("pages.applied", table, n), acts...)
+}
+
 func (v *planView) quiet() {
-	v.lines[0].Hide()
-	v.lines[1].Hide()
-	if v.shown != nil {
+	v.line.Hide()
+	if v.source != nil {
 		v.shown.Refresh()
 	}
 }
 
 // decide changes what the user decided about the sheet that is shown, and plans anew.
 func (v *planView) decide(about func(*intake.SheetDecision)) {
-	m := v.model()
-	if m == nil {
-		return
+	if m := v.model(); m != nil {
+		v.page.decideOn(m.sheet.Name, about)
 	}
-	v.decideOn(m.sheet.Name, about)
-}
-
-func (v *planView) decideOn(sheet string, about func(*intake.SheetDecision)) {
-	d := copied(v.file.Decisions)
-	s := d.Sheets[sheet]
-	about(&s)
-	d.Sheets[sheet] = s
-	v.file.Decisions = d
-	v.quiet()
-	v.page.replan()
 }
 
 // decideLabel says what a label means; an empty code leaves its figures out.
 func (v *planView) decideLabel(text, code string) {
-	d := copied(v.file.Decisions)
-	d.Labels[text] = code
-	v.file.Decisions = d
-	v.relabel = ""
-	v.quiet()
-	v.page.replan()
+	v.page.decide(func(f *workspace.Import) { f.Decisions = f.Decisions.With(text, code) })
 }
 
-// forget takes all decisions back.
-func (v *planView) forget() {
-	v.file.Decisions = intake.Decisions{}
-	v.file.Table = v.page.Table
-	v.quiet()
-	v.page.replan()
-}
-
-// copied copies decisions: those of the plan that is shown stay as they were.
-func copied(d intake.Decisions) intake.Decisions {
-	c := intake.Decisions{Sheets: map[string]intake.SheetDecision{}, Labels: map[string]string{}}
-	for name, s := range d.Sheets {
-		s.IgnoreRows, s.IgnoreColumns = slices.Clone(s.IgnoreRows), slices.Clone(s.IgnoreColumns)
-		c.Sheets[name] = s
-	}
-	for text, code := range d.Labels {
-		c.Labels[text] = code
-	}
-	return c
+// undecideLabel reads a label as the program does.
+func (v *planView) undecideLabel(text string) {
+	v.page.decide(func(f *workspace.Import) {
+		f.Decisions = f.Decisions.Copy()
+		delete(f.Decisions.Labels, text)
+	})
 }

@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-
-	"fyne.io/fyne/v2"
+	"strings"
 
 	"migraform/app/desktop/grid"
+	"migraform/app/desktop/grid/sheet"
 	"migraform/app/workspace"
 	"migraform/forms"
 	"migraform/forms/intake"
@@ -30,6 +30,12 @@ type sheetModel struct {
 	blocks  []*intake.BlockPlan
 	placed  *intake.Entry // the first that goes in, nil where none does
 	open    int           // figures that need a decision
+
+	merged  map[int][]grid.Range // joined cells by the rows that they are in
+	longest []string             // text of each column
+	corners map[place]bool       // cells that say what the labels below or beside them are
+	titles  map[int]bool         // rows that tell about a table
+	left    map[place]bool       // what the user left out: rows have the column -1, columns the row -1
 }
 
 // sheetLabel is a cell that says what figures stand under.
@@ -54,10 +60,12 @@ func newSheetModels(shell *Shell, ws *workspace.Workspace, file *workspace.Impor
 	at := map[int]*sheetModel{}
 	for _, reading := range file.Plan.Reading.Sheets {
 		m := &sheetModel{shell: shell, ws: ws, sheet: reading.Sheet, index: reading.Index, columns: reading.Sheet.Width,
-			labels: map[place]*sheetLabel{}}
+			labels: map[place]*sheetLabel{}, left: map[place]bool{}, corners: map[place]bool{}}
+		m.leaveOut(file.Decisions.Sheets[reading.Sheet.Name])
 		if n := len(reading.Sheet.Rows); n > 0 {
 			m.rows = reading.Sheet.Rows[n-1].At + 1
 		}
+		m.join()
 		models = append(models, m)
 		at[reading.Index] = m
 	}
@@ -85,11 +93,20 @@ func newSheetModels(shell *Shell, ws *workspace.Workspace, file *workspace.Impor
 			m.label(b)
 		}
 	}
+	for _, m := range models {
+		m.measure()
+	}
 	return models
 }
 
-// label notes which cells are the labels of a table.
+// label notes which cells are the labels of a table, and which rows tell about it.
 func (m *sheetModel) label(b *intake.BlockPlan) {
+	m.entitle(b.Block)
+	for _, row := range b.Block.Heads {
+		for _, col := range b.Block.Stubs {
+			m.corners[place{row, col}] = true
+		}
+	}
 	for n, axis := range b.Block.Axes {
 		lines := b.Block.Columns
 		if axis.Down {
@@ -129,20 +146,118 @@ func (m *sheetModel) Edit(row, col int) string {
 	return ""
 }
 
-// The styles below are the legend's: see legend.go.
+// Filled implements grid.Filler.
+func (m *sheetModel) Filled(row, col int) bool { return m.sheet.At(row, col) != nil }
 
+// mostMeasured is how many rows are looked at to find how wide the columns are.
+const mostMeasured = 3000
+
+// measure finds the longest text of each column, those left out that may run over.
+func (m *sheetModel) measure() {
+	m.longest = make([]string, m.columns)
+	for i := range m.sheet.Rows[:min(len(m.sheet.Rows), mostMeasured)] {
+		row := &m.sheet.Rows[i]
+		for j := range row.Cells {
+			c := &row.Cells[j]
+			at := place{row.At, int(c.Col)}
+			if m.labels[at] == nil && m.figureAt(at) == nil {
+				continue
+			}
+			if _, joined := m.Merged(at.row, at.col); joined {
+				continue
+			}
+			if text := m.sheet.Shown(c); len(text) > len(m.longest[at.col]) {
+				m.longest[at.col] = text
+			}
+		}
+	}
+}
+
+// Longest implements grid.Measurer.
+func (m *sheetModel) Longest(col int) string {
+	if col < len(m.longest) {
+		return m.longest[col]
+	}
+	return ""
+}
+
+// mostMergedRows is the height of joined cells up to which they are shown as such.
+const mostMergedRows = 500
+
+// join notes the joined cells of the sheet by their rows.
+func (m *sheetModel) join() {
+	m.merged = map[int][]grid.Range{}
+	for _, r := range m.sheet.Merged {
+		r.LastRow, r.LastCol = min(r.LastRow, m.rows-1), min(r.LastCol, m.columns-1)
+		if r.LastRow-r.Row >= mostMergedRows || r.LastRow < r.Row || r.LastCol < r.Col {
+			continue
+		}
+		for row := r.Row; row <= r.LastRow; row++ {
+			m.merged[row] = append(m.merged[row], grid.Range{Top: r.Row, Left: r.Col, Bottom: r.LastRow, Right: r.LastCol})
+		}
+	}
+}
+
+// Merged implements grid.Merger.
+func (m *sheetModel) Merged(row, col int) (grid.Range, bool) {
+	for _, r := range m.merged[row] {
+		if col >= r.Left && col <= r.Right {
+			return r, true
+		}
+	}
+	return grid.Range{}, false
+}
+
+// leaveOut notes what the user left out.
+func (m *sheetModel) leaveOut(d intake.SheetDecision) {
+	for _, row := range d.IgnoreRows {
+		m.left[place{row - 1, -1}] = true
+	}
+	for _, name := range d.IgnoreColumns {
+		if _, col, ok := reader.Place(name + "1"); ok {
+			m.left[place{-1, col}] = true
+		}
+	}
+	for _, name := range d.IgnoreCells {
+		if row, col, ok := reader.Place(name); ok {
+			m.left[place{row, col}] = true
+		}
+	}
+}
+
+// isOut reports whether the user left a cell, its row or its column out.
+func (m *sheetModel) isOut(at place) bool {
+	return len(m.left) > 0 && (m.left[at] || m.left[place{at.row, -1}] || m.left[place{-1, at.col}])
+}
+
+// Cell implements grid.Model. The styles are the legend's: see legend.go.
 func (m *sheetModel) Cell(row, col int) grid.Cell {
 	text := m.Edit(row, col)
 	at := place{row, col}
 	if e := m.figureAt(at); e != nil {
 		return m.figure(text, e)
 	}
-	if text == "" {
+	l := m.labels[at]
+	switch {
+	case text == "" && l == nil:
 		return grid.Cell{}
+	case l == nil && m.corners[at]:
+		return grid.Cell{Text: text, Style: grid.Left, Ground: groundLabel, Tip: text}
 	}
 	c := grid.Cell{Text: text, Style: grid.Left}
-	if l := m.labels[at]; l != nil && l.unknown() {
-		c.Mark, c.Tip = grid.Warning, m.shell.say("pages.label_unknown")
+	if l == nil {
+		if c.Style |= grid.Over; !m.titles[row] {
+			c.Style |= grid.Computed
+		}
+		return c
+	}
+	if c.Ground = groundLabel; l.unknown() {
+		c.Ground, c.Mark, c.Tip = groundOpen, grid.Warning, m.shell.say("pages.label_unknown")
+	} else if text != "" {
+		c.Tip = l.label.Meaning.Code
+	}
+	if m.isOut(at) {
+		c.Ground, c.Style = 0, c.Style|grid.Computed
 	}
 	return c
 }
@@ -164,7 +279,7 @@ func (m *sheetModel) figure(text string, e *intake.Entry) grid.Cell {
 	c := grid.Cell{Text: text, Tip: m.says(e)}
 	switch e.Fate {
 	case intake.Placed:
-		c.Style = goesIn
+		c.Ground = groundIn
 		switch before := m.ws.Answer(e.Cell); {
 		case !e.Status.IsNumber():
 			c.Style = missing
@@ -177,7 +292,7 @@ func (m *sheetModel) figure(text string, e *intake.Entry) grid.Cell {
 	case intake.SetAside:
 		c.Style = setAside
 	default:
-		c.Mark = grid.Warning
+		c.Ground, c.Mark = groundOpen, grid.Warning
 	}
 	return c
 }
@@ -193,15 +308,53 @@ func (m *sheetModel) total(cell forms.Cell) bool {
 	return false
 }
 
-// says tells in a sentence what becomes of a figure.
-func (m *sheetModel) says(e *intake.Entry) string {
-	if e.Fate == intake.Placed {
-		return m.shell.say("pages.goes_to", "Cell", m.shell.cellName(m.ws.Questionnaire(), e.Cell))
+// goesTo is the cell that the selected figure goes to, or the first one of a selected label's row or column; NoCell
+// where there is none.
+func (m *sheetModel) goesTo(sel grid.Selection) forms.Cell {
+	at := place{sel.Active.Row, sel.Active.Col}
+	if e := m.figureAt(at); e != nil && !wholeRows(sel) && !wholeColumns(sel) {
+		return e.Cell
 	}
-	if e.Why == nil {
-		return ""
+	l := m.pointedAt(sel)
+	if l == nil {
+		return forms.NoCell
 	}
-	return m.shell.Tongue.Message(*e.Why)
+	if l.axis.Down {
+		i, _ := slices.BinarySearchFunc(m.entries, place{at.row, 0}, compare)
+		for ; i < len(m.entries) && m.entries[i].Row == at.row; i++ {
+			if m.entries[i].Fate == intake.Placed {
+				return m.entries[i].Cell
+			}
+		}
+		return forms.NoCell
+	}
+	for _, row := range l.block.Block.Rows {
+		if e := m.figureAt(place{row, at.col}); e != nil && e.Fate == intake.Placed {
+			return e.Cell
+		}
+	}
+	return forms.NoCell
+}
+
+// blockAt is the table of the file that a cell belongs to, the nearest above where it is in none.
+func (m *sheetModel) blockAt(row, col int) *intake.BlockPlan {
+	var near *intake.BlockPlan
+	for _, b := range m.blocks {
+		r := b.Block.Range()
+		for _, head := range b.Block.Heads {
+			r.Row = min(r.Row, head)
+		}
+		for _, stub := range b.Block.Stubs {
+			r.Col = min(r.Col, stub)
+		}
+		if row >= r.Row && row <= r.LastRow && col >= r.Col && col <= r.LastCol {
+			return b
+		}
+		if near == nil || row >= r.Row {
+			near = b
+		}
+	}
+	return near
 }
 
 // first is the place of the first figure that goes in, where one begins to look, or of the first of all.
@@ -216,15 +369,35 @@ func (m *sheetModel) first() place {
 	return place{}
 }
 
-var _ grid.Model = (*sheetModel)(nil)
-
-// sheetPalette is the table's palette with a wash behind what goes in, in place of the shade of cells that are locked.
-func (s *Shell) sheetPalette(th fyne.Theme, v fyne.ThemeVariant) grid.Palette {
-	p := grid.ThemePalette(th, v)
-	if s.Palette != nil {
-		p = s.Palette(th, v)
+// entitle notes the rows above a table that name it.
+func (m *sheetModel) entitle(b *intake.Block) {
+	if m.titles == nil {
+		m.titles = map[int]bool{}
 	}
-	p.Locked = mixed(p.Paper, p.Done, 0.16)
-	p.Hatch = mixed(p.Locked, p.Ink, 0.25)
-	return p
+	named := map[string]bool{}
+	for _, title := range b.Titles {
+		named[title] = true
+	}
+	until, _ := slices.BinarySearchFunc(m.sheet.Rows, b.Rows[0], func(r reader.Row, at int) int { return r.At - at })
+	for i := max(0, until-mostTitleRows); i < until; i++ {
+		row := &m.sheet.Rows[i]
+		for j := range row.Cells {
+			if named[strings.TrimSpace(row.Cells[j].Text)] {
+				m.titles[row.At] = true
+			}
+		}
+	}
 }
+
+// mostTitleRows is how far above a table the lines are looked for that name it.
+const mostTitleRows = 80
+
+var (
+	_ grid.Model    = (*sheetModel)(nil)
+	_ grid.Measurer = (*sheetModel)(nil)
+	_ grid.Filler   = (*sheetModel)(nil)
+	_ grid.Merger   = (*sheetModel)(nil)
+)
+
+func wholeRows(sel grid.Selection) bool    { return sel.Kind == sheet.WholeRows }
+func wholeColumns(sel grid.Selection) bool { return sel.Kind == sheet.WholeColumns }

@@ -59,11 +59,11 @@ func TestAFileIsLookedAtAndPutIn(t *testing.T) {
 	d.picture("bringin-empty")
 	p.browse()
 	d.picture("bringin-plan")
-	n := len(p.file.Changes)
+	n := len(p.now.file.Changes)
 	if n == 0 || p.plan.put.Disabled() {
 		t.Fatalf("%d figures to put in; the button is disabled: %v", n, p.plan.put.Disabled())
 	}
-	cell := p.file.Changes[0].Cell
+	cell := p.now.file.Changes[0].Cell
 	before := ws.Answer(cell)
 	var told int
 	p.OnApplied = func(_ string, figures int) { told = figures }
@@ -75,7 +75,7 @@ func TestAFileIsLookedAtAndPutIn(t *testing.T) {
 		t.Error("they could be put in a second time, or it is not said why not")
 	}
 	d.picture("bringin-done")
-	test.Tap(p.plan.back)
+	p.plan.next.Objects[0].(*link).Tapped(nil)
 	if !ws.Answer(cell).Same(before) || p.plan.put.Disabled() {
 		t.Error("not undone")
 	}
@@ -87,8 +87,8 @@ func TestAFileThatCannotBeReadIsExplained(t *testing.T) {
 	p := atOnce(NewBringIn(ws, d.shell))
 	d.show(p.Content())
 	p.Open(write(t, "empty.xlsx", ""))
-	if !p.fault.shown.Visible() || !strings.Contains(p.fault.prose.text(), "empty.xlsx") {
-		t.Errorf("says %q", p.fault.prose.text())
+	if said := d.said[len(d.said)-1]; !p.fault.shown.Visible() || !strings.Contains(said, "empty.xlsx") {
+		t.Errorf("says %q", said)
 	}
 	d.picture("bringin-error")
 	if p.entry.Text == "" {
@@ -113,16 +113,16 @@ func TestALabelIsDecided(t *testing.T) {
 	d.show(p.Content())
 	p.Open(write(t, "arrivals.csv", arrivals))
 	d.picture("bringin-doubts")
-	placed := len(p.file.Changes)
+	placed := len(p.now.file.Changes)
 	p.plan.decideLabel("Narnia", "FIN")
-	if got := len(p.file.Changes); got <= placed {
+	if got := len(p.now.file.Changes); got <= placed {
 		t.Errorf("%d figures placed before, %d after the decision", placed, got)
 	}
 	p.plan.unfolded["pages.replaced"] = true
 	p.plan.refresh()
 	d.picture("bringin-decided")
-	p.plan.forget()
-	if got := len(p.file.Changes); got != placed {
+	p.forget()
+	if got := len(p.now.file.Changes); got != placed {
 		t.Errorf("%d figures placed after the decision was taken back", got)
 	}
 }
@@ -134,18 +134,14 @@ func TestARowIsLeftOutAndTakenInAgain(t *testing.T) {
 	p.Table = "B2"
 	d.show(p.Content())
 	p.Open(write(t, "arrivals.csv", arrivals))
-	placed := len(p.file.Changes)
+	placed := len(p.now.file.Changes)
 	p.plan.grid.Select(3, 1)
-	out := p.plan.acts.Objects[0].(*link)
-	if out.word != "Leave row 4 out" {
-		t.Fatalf("offers %q", out.word)
-	}
-	out.Tapped(nil)
-	if got := len(p.file.Changes); got != placed-3 {
+	d.tap("bringin.row.out", "Leave row 4 out")
+	if got := len(p.now.file.Changes); got != placed-3 {
 		t.Errorf("%d figures placed, want %d", got, placed-3)
 	}
-	p.plan.acts.Objects[0].(*link).Tapped(nil)
-	if got := len(p.file.Changes); got != placed {
+	d.tap("bringin.row.in", "Take row 4 in again")
+	if got := len(p.now.file.Changes); got != placed {
 		t.Errorf("%d figures placed after taking the row in again, want %d", got, placed)
 	}
 }
@@ -186,7 +182,7 @@ func TestReadingCanBeGivenUp(t *testing.T) {
 	d.picture("bringin-wait")
 	p.stop()
 	work()
-	if p.file != nil || p.stage.Objects[0] != fyne.CanvasObject(p.choose.shown) {
+	if p.now != nil || p.stage.Objects[0] != fyne.CanvasObject(p.choose.pane.shown) {
 		t.Error("what was given up came all the same")
 	}
 }

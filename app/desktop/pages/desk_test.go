@@ -32,6 +32,9 @@ type desk struct {
 	t      *testing.T
 	shell  *Shell
 	window fyne.Window
+	named  map[string]fyne.CanvasObject
+	said   []string
+	menu   []*fyne.MenuItem // the last one that was shown
 }
 
 func newDesk(t *testing.T, choice look.Choice, language string) *desk {
@@ -40,7 +43,31 @@ func newDesk(t *testing.T, choice look.Choice, language string) *desk {
 	// a slow machine must not take a slow test for a user who thinks
 	atRest = func(func()) *time.Timer { return time.NewTimer(time.Hour) }
 	test.NewTempApp(t).Settings().SetTheme(th)
-	return &desk{t: t, shell: &Shell{Tongue: words.In(language), Palette: th.Grid}}
+	d := &desk{t: t, named: map[string]fyne.CanvasObject{}}
+	d.shell = &Shell{Tongue: words.In(language), RightToLeft: language == "ar", Palette: th.Grid,
+		Named: func(id string, o fyne.CanvasObject) { d.named[id] = o },
+		Said:  func(text string, _ bool) { d.said = append(d.said, text) },
+		Menu:  func(_ fyne.Position, items ...*fyne.MenuItem) { d.menu = items }}
+	return d
+}
+
+// tap taps what is called by a name, and looks that it says a word.
+func (d *desk) tap(id, word string) {
+	d.t.Helper()
+	switch o := d.named[id].(type) {
+	case *link:
+		if o.word != word {
+			d.t.Fatalf("%s says %q, not %q", id, o.word, word)
+		}
+		o.Tapped(nil)
+	case *button:
+		if o.Text != word {
+			d.t.Fatalf("%s says %q, not %q", id, o.Text, word)
+		}
+		o.OnTapped()
+	default:
+		d.t.Fatalf("nothing to tap is called %s", id)
+	}
 }
 
 func (d *desk) show(o fyne.CanvasObject) {

@@ -14,10 +14,27 @@ import (
 
 // How the cells of a source are drawn. Each state has a shape or a way of setting besides its colour.
 const (
-	goesIn   = grid.Locked                      // on a wash
-	setAside = grid.Computed                    // italic and dim
-	missing  = grid.Locked | grid.NotApplicable // hatched
+	setAside = grid.Computed      // italic and dim
+	missing  = grid.NotApplicable // hatched, on the wash of what goes in
 )
+
+// The grounds of the tables on the page for spreadsheets, as Cell.Ground counts them.
+const (
+	groundIn    = iota + 1 // a figure that goes in
+	groundLabel            // a label that is understood
+	groundOpen             // what waits for a decision
+)
+
+// sheetPalette is the table's palette with those grounds.
+func (s *Shell) sheetPalette(th fyne.Theme, v fyne.ThemeVariant) grid.Palette {
+	p := grid.ThemePalette(th, v)
+	if s.Palette != nil {
+		p = s.Palette(th, v)
+	}
+	p.Grounds = []color.NRGBA{mixed(p.Paper, p.Done, 0.16), mixed(p.Paper, p.Accent, 0.11), mixed(p.Paper, p.Warning, 0.13)}
+	p.Hatch = mixed(p.Grounds[groundIn-1], p.Ink, 0.25)
+	return p
+}
 
 // legendSign is one of the ways in which cells are drawn.
 type legendSign int
@@ -25,16 +42,23 @@ type legendSign int
 const (
 	signGoesIn legendSign = iota
 	signReplaces
+	signLabel
 	signAside
 	signOpen
 	signMissing
+	signEqual
+	signKept
+	signNone
 )
 
-// legend explains how the cells of a source are drawn.
+// legend explains how the cells of a source are drawn, beyond what is counted.
 func (s *Shell) legend() *fyne.Container {
 	line := s.flow(4)
-	for sign, id := range []string{"pages.legend_in", "pages.legend_replaces", "pages.legend_aside", "pages.legend_open", "pages.legend_missing"} {
-		line.Add(s.level(1.5, newSwatch(s, legendSign(sign)), s.line(s.say(id), captionTone).shown))
+	for _, one := range []struct {
+		sign legendSign
+		id   string
+	}{{signLabel, "pages.legend_label"}, {signMissing, "pages.legend_missing"}} {
+		line.Add(s.level(1.5, newSwatch(s, one.sign), s.line(s.say(one.id), captionTone).shown))
 	}
 	return line
 }
@@ -84,17 +108,21 @@ func (r *swatchRenderer) Refresh() {
 	figure.TextSize = theme.CaptionTextSize() - 1
 	switch w.sign {
 	case signGoesIn, signReplaces:
-		ground.FillColor = p.Locked
+		ground.FillColor = p.Grounds[groundIn-1]
 		if w.sign == signReplaces {
 			dot := canvas.NewCircle(p.Accent)
 			dot.Resize(fyne.NewSize(step(1.25), step(1.25)))
 			dot.Move(fyne.NewPos(step(0.75), size.Height-step(2)))
 			r.objects = append(r.objects, dot)
 		}
+	case signLabel:
+		ground.FillColor = p.Grounds[groundLabel-1]
+		figure.Text = ""
 	case signAside:
 		figure.Color = p.Dim
 		figure.TextStyle.Italic = true
 	case signOpen:
+		ground.FillColor = p.Grounds[groundOpen-1]
 		edge := canvas.NewRectangle(p.Warning)
 		edge.Resize(fyne.NewSize(2, size.Height))
 		icon := canvas.NewImageFromResource(look.IconIn(look.Warning.Shape(), look.Warning.Color()))
@@ -102,7 +130,7 @@ func (r *swatchRenderer) Refresh() {
 		icon.Move(fyne.NewPos(3, 2))
 		r.objects = append(r.objects, edge, icon)
 	case signMissing:
-		ground.FillColor = p.Locked
+		ground.FillColor = p.Grounds[groundIn-1]
 		for x := float32(0); x < size.Width; x += step(1.25) {
 			to := min(x+size.Height, size.Width)
 			l := canvas.NewLine(p.Hatch)
@@ -111,6 +139,18 @@ func (r *swatchRenderer) Refresh() {
 			r.objects = append(r.objects, l)
 		}
 		figure.Text = ""
+	case signEqual, signKept:
+		m := look.Done
+		if w.sign == signKept {
+			m = look.Explained
+		}
+		icon := canvas.NewImageFromResource(look.IconIn(m.Shape(), m.Color()))
+		icon.Resize(fyne.NewSize(step(2), step(2)))
+		icon.Move(fyne.NewPos(3, 2))
+		r.objects = append(r.objects, icon)
+	case signNone:
+		r.objects = nil
+		return
 	}
 	text := figure.MinSize()
 	figure.Move(fyne.NewPos(size.Width-text.Width-2, (size.Height-text.Height)/2))

@@ -32,6 +32,10 @@ type Shell struct {
 
 	// Named is told once of each part of a page that a test of the whole window looks for.
 	Named func(id string, o fyne.CanvasObject)
+	// Menu shows a menu at a place of the window.
+	Menu func(at fyne.Position, items ...*fyne.MenuItem)
+	// Pointed is told which cell of a spreadsheet is selected.
+	Pointed func(sheet, cell string)
 	// Said is told every sentence that a page says after something was done, and whether it was in vain.
 	Said func(text string, bad bool)
 }
@@ -47,6 +51,12 @@ func (s *Shell) say(id string, pairs ...any) string { return s.Tongue.Say(id, pa
 func (s *Shell) said(text string, bad bool) {
 	if s.Said != nil {
 		s.Said(text, bad)
+	}
+}
+
+func (s *Shell) pointed(sheet, cell string) {
+	if s.Pointed != nil {
+		s.Pointed(sheet, cell)
 	}
 }
 

@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 )
 
@@ -25,6 +27,12 @@ func (w *waiting) begin(word string) {
 }
 
 func (w *waiting) set(share float64) { w.meter.set(float32(share)) }
+
+// pause before it is shown that something takes its time.
+const noticeable = 250 * time.Millisecond
+
+// afterWhile calls f on Fyne's main goroutine when a user begins to wait.
+func afterWhile(f func()) { time.AfterFunc(noticeable, func() { fyne.Do(f) }) }
 
 // report makes a function by which long work tells how far it is, from the goroutine that does it. It troubles the
 // interface a hundred times at most.
