@@ -53,6 +53,8 @@ func TestCommands(t *testing.T) {
 			samples, err := filepath.Abs("../../assets/samples")
 			env.Setenv("SAMPLES", samples)
 			env.Setenv("QUESTIONNAIRE", filepath.Join(filepath.Dir(samples), "questionnaires", "migration", "questionnaire.yaml"))
+			env.Setenv("REGIONS", filepath.Join(samples, "../../forms/definition/testdata/regions"))
+			env.Setenv("BROKEN", filepath.Join(samples, "../../forms/definition/testdata/broken"))
 			return err
 		},
 		Condition: func(name string) (bool, error) {

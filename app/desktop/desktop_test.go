@@ -15,7 +15,7 @@ import (
 )
 
 // inWindow is the program in a window of the test driver, in English.
-func inWindow(t *testing.T) *Window {
+func inWindow(t testing.TB) *Window {
 	t.Helper()
 	home := t.TempDir()
 	t.Setenv("HOME", home)

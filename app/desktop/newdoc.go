@@ -35,6 +35,8 @@ type newDocument struct {
 	core, all           *tappable
 	markScope           []func()
 	language            *chooser
+	questionnaire       *definition.Definition // nil: the program's own
+	errQuestionnaire    *message
 	create              *button
 	ownFile             bool // the path was typed, and is no longer made up from country and year
 	errCountry, errYear *message
@@ -49,8 +51,13 @@ func newNewDocument(w *Window) *newDocument {
 	if n, ok := before.(*newDocument); ok {
 		before = n.before
 	}
-	n := &newDocument{w: w, before: before, countries: view.Countries(w.tongue.Tag), scope: definition.Core,
-		errCountry: newMessage(), errYear: newMessage(), errFile: newMessage(), errOther: newMessage()}
+	return newDocumentWith(w, before, nil)
+}
+
+// newDocumentWith asks for a document of a questionnaire.
+func newDocumentWith(w *Window, before screen, questionnaire *definition.Definition) *newDocument {
+	n := &newDocument{w: w, before: before, countries: view.Countries(w.tongue.Tag), scope: definition.Core, questionnaire: questionnaire,
+		errCountry: newMessage(), errYear: newMessage(), errFile: newMessage(), errOther: newMessage(), errQuestionnaire: newMessage()}
 	w.trace.screen("new")
 	n.contents = n.build()
 	return n
@@ -59,9 +66,7 @@ func newNewDocument(w *Window) *newDocument {
 func (n *newDocument) content() fyne.CanvasObject { return n.contents }
 
 func (n *newDocument) again() screen {
-	again := newNewDocument(n.w)
-	again.before = n.before
-	return again
+	return newDocumentWith(n.w, n.before, n.questionnaire)
 }
 
 func (n *newDocument) shown() {
@@ -99,13 +104,18 @@ func (n *newDocument) build() fyne.CanvasObject {
 		wide(160, column(0, label("desktop.new.year"), n.year, n.errYear.object(160)))))
 	parts.Add(gap(16))
 
-	parts.Add(label("desktop.new.scope"))
+	parts.Add(n.buildQuestionnaire())
+	parts.Add(n.errQuestionnaire.object(newWidth))
+	parts.Add(gap(16))
 	n.core = n.scopeChoice(definition.Core)
 	n.all = n.scopeChoice(definition.All)
 	neighbours([]*tappable{n.core, n.all})
-	parts.Add(n.core)
-	parts.Add(n.all)
-	parts.Add(gap(16))
+	if n.questionnaire == nil || n.questionnaire.HasCore() {
+		parts.Add(label("desktop.new.scope"))
+		parts.Add(n.core)
+		parts.Add(n.all)
+		parts.Add(gap(16))
+	}
 
 	n.office = newField(w.say("desktop.new.office.placeholder"))
 	var names []string
@@ -167,7 +177,10 @@ func (n *newDocument) connect() {
 // scopeChoice is one of the two scopes, with what it means.
 func (n *newDocument) scopeChoice(scope string) *tappable {
 	mark := container.New(&fixed{width: 20, height: 20})
-	about := column(0, body(n.w.say("desktop.new.scope."+scope)), paragraph(n.w.say("desktop.new.scope."+scope+".says"), look.ColorDim, theme.SizeNameCaptionText, em(newWidth)-60))
+	about := column(0, body(n.w.say("desktop.new.scope."+scope)))
+	if n.questionnaire == nil {
+		about.Add(paragraph(n.w.say("desktop.new.scope."+scope+".says"), look.ColorDim, theme.SizeNameCaptionText, em(newWidth)-60))
+	}
 	t := newTappable(nil, nil)
 	t.content = margin(6, 6, 10, 10, rowWith(about, 10, mark, about))
 	show := func() {
@@ -188,6 +201,41 @@ func (n *newDocument) scopeChoice(scope string) *tappable {
 	n.markScope = append(n.markScope, show)
 	show()
 	return t
+}
+
+// buildQuestionnaire says which questionnaire is answered, and offers another.
+func (n *newDocument) buildQuestionnaire() fyne.CanvasObject {
+	d := n.questionnaire
+	if d == nil {
+		if own, err := definition.BuiltIn(); err == nil {
+			d = own
+		}
+	}
+	said := body("").shrinking()
+	if d != nil {
+		said.set(n.w.say("questionnaire.used", "Title", d.Title(), "Version", d.Version()))
+	}
+	other := newButton(n.w.say("questionnaire.other"), nil, widget.LowImportance, n.chooseQuestionnaire)
+	n.w.trace.name("questionnaire", other)
+	return rowWith(said, 8, said, other)
+}
+
+// chooseQuestionnaire takes a questionnaire.yaml instead of the program's own.
+func (n *newDocument) chooseQuestionnaire() {
+	n.w.chooseFile(n.w.say("questionnaire.choose"), n.w.settings.folder(), []string{".yaml"}, func(path string) {
+		d, err := workspace.LoadDefinition(path)
+		if err != nil {
+			n.errQuestionnaire.bad(n.w.tongue.Error(err))
+			n.contents.Refresh()
+			return
+		}
+		again := newDocumentWith(n.w, n.before, d)
+		again.country.SetText(n.country.Text)
+		again.chooseFirst()
+		again.year.SetText(n.year.Text)
+		again.office.SetText(n.office.Text)
+		n.w.show(again)
+	})
 }
 
 // lookFor shows the countries that the text may mean.
@@ -310,8 +358,8 @@ func (n *newDocument) make() {
 		n.w.focus(n.country)
 		return
 	}
-	year, err := strconv.Atoi(strings.TrimSpace(n.year.Text))
-	if err != nil {
+	year, ok := words.ReadYear(n.year.Text)
+	if !ok {
 		n.errYear.bad(n.w.say("desktop.new.year.missing"))
 		n.contents.Refresh()
 		n.w.focus(n.year)
@@ -322,7 +370,7 @@ func (n *newDocument) make() {
 		path += workspace.Extension
 	}
 	start := workspace.Start{Country: n.chosen, Year: year, Scope: n.scope, Office: strings.TrimSpace(n.office.Text),
-		Language: words.Languages[max(n.language.SelectedIndex(), 0)]}
+		Language: words.Languages[max(n.language.SelectedIndex(), 0)], Definition: n.questionnaire}
 	n.create.Disable()
 	go func() {
 		ws, err := workspace.Create(path, start)
