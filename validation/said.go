@@ -24,7 +24,7 @@ func (e *Engine) saidBy(c check) bool {
 		cube, at := e.at(c)
 		_, o := e.outlier(cube, at)
 		cell := at + forms.Cell(o.at*cube.axes[cube.time].stride)
-		if e.steps(cube, cell) {
+		if e.steps(cube, cell) || e.movesWith(cube, cell) != cell {
 			return true
 		}
 		return e.jumps(cube, cell) || e.jumps(cube, cube.neighbour(cell, -1)) || e.ofOneSex(cube, at, func(total forms.Cell) bool {

@@ -223,21 +223,32 @@ func (w *Workspace) Suggested(f *validation.Finding) (Explanation, bool) {
 	if x, ok := w.explained(f); ok {
 		return x, true
 	}
+	keys := []string{f.Key}
+	for _, cell := range f.Cells[:min(len(f.Cells), mostOffered)] {
+		keys = append(keys, f.Rule+" "+w.q.Address(cell)) // as a workbook has it, or when it was said alone
+	}
+	for _, key := range keys {
+		if x, ok := w.explanations[key]; ok {
+			return Explanation{Text: x.Text, Who: x.Who, When: x.When, Lapsed: true}, true
+		}
+	}
 	if w.before == nil {
 		return Explanation{}, false
 	}
-	short := f.Rule
-	if len(f.Cells) > 0 {
-		short += " " + w.q.Address(f.Cells[0])
-	}
-	for _, key := range []string{f.Key, shifted(f.Key, w.before.Year-w.q.Year), short, shifted(short, w.before.Year-w.q.Year)} {
-		if x, ok := w.before.explanations[key]; ok {
-			x.Lapsed = true
-			return x, true
+	for _, key := range keys {
+		for _, key := range []string{key, shifted(key, w.before.Year-w.q.Year)} {
+			if x, ok := w.before.explanations[key]; ok {
+				x.Lapsed = true
+				return x, true
+			}
 		}
 	}
 	return Explanation{}, false
 }
+
+// mostOffered is how many figures of a finding are looked at for what was said
+// of them before.
+const mostOffered = 24
 
 // years are the years within an address or a key.
 var years = regexp.MustCompile(`(^|[ /])((?:19|20|21)\d\d)\b`)
