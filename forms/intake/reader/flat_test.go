@@ -16,7 +16,7 @@ const webTable = `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><
 <table border=1><tr><th rowspan=2>Страна<th colspan="2">2020
 <tr><th>Men<th>Women</tr>
 <tr style='display: none'><td>Россия<sup>1</sup></td><td align=right x:num="1234.5">1 235<td x:num>12</tr>
-<tr><td>a &amp; b<br>c&nbsp;</td><td data-t="n" data-v="7">seven<td></td></tr>
+<tr><td>a &amp; b<br>c&nbsp;</td><td data-t="n" data-v="7">7.0<td data-t="n" data-v="43890">2/29/20</td></tr>
 <tr></tr>
 <tr><td colspan=3>Total
 </table>
@@ -31,7 +31,7 @@ func TestWebPagesAreReadAsExcelDoes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "A1=Иммиграция\nA2=in persons\nA3=Страна B3=2020\nB4=Men C4=Women\nA5=Россия¹ B5=1234.5 C5=12\nA6=a & b\nc B6=7\nA7=Total\nA8=Note: source\n"
+	want := "A1=Иммиграция\nA2=in persons\nA3=Страна B3=2020\nB4=Men C4=Women\nA5=Россия¹ B5=1234.5 C5=12\nA6=a & b\nc B6=7 C6=2/29/20\nA7=Total\nA8=Note: source\n"
 	if got := shown(file); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

@@ -111,6 +111,7 @@ type openBook struct {
 	ids          map[string]int  // by name, into styles
 	percents     map[string]int  // the same for cells that are percentages
 	spreadsheet  bool
+	step         float64 // points of an indent
 
 	// The sheet and place being read.
 	sheet    *Sheet
@@ -119,7 +120,7 @@ type openBook struct {
 
 type openStyle struct {
 	data, parent string
-	indent       int
+	indent       float64 // in points
 }
 
 // read reads styles and sheets, in whatever order they come.
@@ -161,6 +162,7 @@ func (d *openBook) readDataStyle(m *markup.Scanner) error {
 	kind, name := string(m.Name), m.AttrText("name")
 	s := style{percent: kind == "percentage-style", plain: kind != "percentage-style"}
 	var above *style
+	var zero *string
 	var words []byte
 	signs, counts := "", kind == "number-style" || kind == "percentage-style" || kind == "currency-style"
 	err := m.Inside(func(found markup.Piece) (bool, error) {
@@ -185,15 +187,21 @@ func (d *openBook) readDataStyle(m *markup.Scanner) error {
 					s.thousands++
 				}
 			}
+		case "embedded-text":
+			if m.AttrNumber("position", 0) == 3 && s.group == "" {
+				s.group = " "
+			}
 		case "scientific-number", "fraction", "text-content":
 			counts, s.plain = false, true
 		case "year", "month", "day", "hours", "seconds":
 			signs += string(m.Name[0])
 		case "map":
-			if strings.Contains(m.AttrText("condition"), ">") {
-				if shown, known := d.dataStyles[m.AttrText("apply-style-name")]; known {
-					above = &shown
-				}
+			shown, known := d.dataStyles[m.AttrText("apply-style-name")]
+			switch condition := m.AttrText("condition"); {
+			case known && strings.Contains(condition, ">"):
+				above = &shown
+			case known && strings.HasSuffix(condition, "=0"):
+				zero = shown.every
 			}
 		}
 		return false, nil
@@ -205,6 +213,7 @@ func (d *openBook) readDataStyle(m *markup.Scanner) error {
 		s.zero = &shown
 	case above != nil:
 		s = *above
+		s.zero = zero
 	case counts:
 		s.every = &shown
 	case kind == "date-style", kind == "time-style":
@@ -223,7 +232,7 @@ func (d *openBook) readStyle(m *markup.Scanner) error {
 		}
 		switch string(m.Name) {
 		case "paragraph-properties":
-			s.indent = steps(m.AttrText("margin-left"))
+			s.indent = pointsIn(m.AttrText("margin-left"))
 		case "table-properties":
 			if shown, found := m.Attr("display"); family == "table" && found && string(shown) == "false" {
 				d.hiddenTables[name] = true
@@ -243,17 +252,31 @@ func (d *openBook) readStyle(m *markup.Scanner) error {
 	return err
 }
 
-// steps turns the margin left of a label into steps as workbooks of other
-// formats count them: 10 points each.
-func steps(length string) int {
+// pointsIn reads a length.
+func pointsIn(length string) float64 {
 	for unit, points := range map[string]float64{"cm": 72 / 2.54, "mm": 7.2 / 2.54, "in": 72, "pt": 1, "pc": 12, "px": 0.75} {
 		if number, found := strings.CutSuffix(length, unit); found {
 			if n, err := strconv.ParseFloat(number, 64); err == nil && n > 0 && n < 1000 {
-				return int(n*points/10 + 0.5)
+				return n * points
 			}
 		}
 	}
 	return 0
+}
+
+// steps turns the margin left of a label into steps as workbooks of other
+// formats count them. They are of 10 points each, or of as many as the
+// smallest margin has: it depends on the letters.
+func (d *openBook) steps(points float64) int {
+	if d.step == 0 {
+		d.step = 10
+		for _, s := range d.cellStyles {
+			if s.indent >= 3 {
+				d.step = min(d.step, s.indent)
+			}
+		}
+	}
+	return int(points/d.step + 0.5)
 }
 
 // style returns the number of a cell's style. Percentages are shown as such
@@ -281,7 +304,7 @@ func (d *openBook) style(name []byte, percent bool) int {
 			}
 		}
 		if s.indent == 0 {
-			s.indent = own.indent
+			s.indent = d.steps(own.indent)
 		}
 		at = own.parent
 	}

@@ -20,6 +20,8 @@ type openSheet struct {
 	external bool   // a copy of a sheet of another file
 	instead  []byte // the text of a cell as its attribute gives it
 	marked   bool   // a part of the cell's text is raised
+
+	paragraphs int // of the cell
 }
 
 // columnStyle is the style of the cells of some columns that have none.
@@ -203,7 +205,7 @@ func (s *openSheet) readCell(m *markup.Scanner, ofRow []byte) error {
 	if err := s.readContent(m, kind == 'S'); err != nil {
 		return err
 	}
-	if len(r.text) == from && t.formula && len(t.kind) == 0 {
+	if len(r.text) == from && t.formula && len(t.kind) == 0 && s.paragraphs == 0 {
 		r.text, kind = append(r.text, Uncalculated...), 'e'
 	}
 	if s.col += t.repeated; len(r.text) == from {
@@ -311,11 +313,12 @@ func isDay(text []byte) bool {
 // readContent reads what is inside of a cell: paragraphs, of which the text
 // is made where it is wanted, and comments and drawings, which are left out.
 func (s *openSheet) readContent(m *markup.Scanner, wanted bool) error {
+	s.paragraphs = 0
 	if !wanted {
 		return m.Skip()
 	}
 	r := &s.rows
-	from, paragraphs := len(r.text), 0
+	from := len(r.text)
 	s.marked = false
 	err := m.Inside(func(found markup.Piece) (bool, error) {
 		if found != markup.Opening {
@@ -324,7 +327,7 @@ func (s *openSheet) readContent(m *markup.Scanner, wanted bool) error {
 		if string(m.Name) != "p" {
 			return true, m.Skip()
 		}
-		if paragraphs++; paragraphs > 1 {
+		if s.paragraphs++; s.paragraphs > 1 {
 			r.text = append(r.text, '\n')
 		}
 		return true, s.paragraph(m, from)

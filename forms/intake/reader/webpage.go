@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -61,7 +62,7 @@ type page struct {
 	outer  bool   // it is made of text outside of tables
 	from   int    // where its text begins
 	figure bool   // it says that it is a number
-	stored bool   // and which; what it shows is left out
+	stored []byte // and which, where it says so
 	blank  bool   // the text ends with a blank
 	inSup  bool   // what comes is raised
 	raised []byte // what of it came
@@ -183,7 +184,7 @@ func (p *page) cell(attributes bool) error {
 			return markup.ErrDamaged
 		}
 	}
-	p.inCell, p.from, p.figure, p.stored, p.blank = true, len(r.text), false, false, true
+	p.inCell, p.from, p.figure, p.stored, p.blank = true, len(r.text), false, p.stored[:0], true
 	across, down := 1, 1
 	for attributes {
 		var name, value []byte
@@ -197,8 +198,8 @@ func (p *page) cell(attributes bool) error {
 			p.figure = p.figure || string(value) == "n"
 		case "x:num", "data-v": // as Excel and others store what is shown otherwise
 			p.figure = p.figure || string(name) == "x:num"
-			if p.figure && !p.stored && len(value) > 0 && isDecimal(value) {
-				r.text, p.stored = append(r.text, value...), true
+			if isDecimal(value) {
+				p.stored = append(p.stored[:0], value...)
 			}
 		}
 	}
@@ -241,7 +242,7 @@ func (p *page) span(row, across, down int) error {
 // text adds to the cell; where there is none, it makes one, below all others
 // outside of tables. Blanks in a row count as one.
 func (p *page) text(content []byte) error {
-	if p.unseen > 0 || p.stored || !p.inCell && len(bytes.TrimSpace(content)) == 0 {
+	if p.unseen > 0 || !p.inCell && len(bytes.TrimSpace(content)) == 0 {
 		return nil
 	}
 	r := &p.rows
@@ -285,7 +286,7 @@ func (p *page) text(content []byte) error {
 
 // line ends a line within a cell.
 func (p *page) line() {
-	if r := &p.rows; p.inCell && !p.stored && len(r.text) > p.from && r.text[len(r.text)-1] != '\n' {
+	if r := &p.rows; p.inCell && len(r.text) > p.from && r.text[len(r.text)-1] != '\n' {
 		r.text = append(bytes.TrimRight(r.text, " "), '\n')
 		p.blank = true
 	}
@@ -308,11 +309,22 @@ func (p *page) endCell() error {
 	text := bytes.TrimSpace(r.text[p.from:])
 	r.text = append(r.text[:p.from], text...)
 	kind := byte('S')
-	if p.figure && isDecimal(text) {
+	if p.figure && len(p.stored) > 0 && showsFigure(text) {
+		r.text = append(r.text[:p.from], p.stored...)
+	}
+	if p.figure && isDecimal(r.text[p.from:]) {
 		kind = 'n'
 	}
-	p.inCell, p.stored = false, false
+	p.inCell = false
 	return r.finish(kind, 0, p.from)
+}
+
+var shownDate = regexp.MustCompile(`^\d{1,4}([./-])\d{1,2}[./-]\d{1,4}$`)
+
+// showsFigure reports whether what a cell shows may be the figure that it
+// stores: a date is stored as a number too.
+func showsFigure(shown []byte) bool {
+	return len(bytes.Trim(shown, "0123456789., \u00a0\u202f'’-–−+%()eE")) == 0 && !shownDate.Match(shown)
 }
 
 // endRow keeps the row that is being read. One without a single cell does not
