@@ -36,13 +36,14 @@ const (
 // repair undoes one slip.
 type repair struct {
 	slip    Slip
-	changes []Change
+	changes []Change // in the order of cells
 }
 
 func (r *repair) named() bool { return r.slip != Settles }
 
 func (r *repair) changed(cell forms.Cell) bool {
-	return slices.ContainsFunc(r.changes, func(c Change) bool { return c.Cell == cell })
+	_, ok := slices.BinarySearchFunc(r.changes, cell, func(c Change, cell forms.Cell) int { return cmp.Compare(c.Cell, cell) })
+	return ok
 }
 
 // search looks for the fewest slips of one questionnaire's failing blocks.
@@ -53,8 +54,9 @@ type search struct {
 	constraints map[check]*constraint
 	touches     map[forms.Cell][]touch
 	families    map[class]int32
-	counts      []int32 // by family
-	round       int32   // of gathering blocks and of weighing changes
+	parts       map[string]*repair // of whole parts of tables that were tried
+	counts      []int32            // by family
+	round       int32              // of gathering blocks and of weighing changes
 
 	failing    int // checks of all kinds that fail
 	work, most int
@@ -66,39 +68,34 @@ type search struct {
 
 // Blame looks for the figures that are probably wrong in failing findings,
 // and writes them into their Suspects. The findings are of the present state
-// of the answers; no answer is changed.
+// of the answers; no answer is changed. What was found stays known until
+// something changes.
 func (e *Engine) Blame(findings ...*Finding) {
-	var s *search
-	concerned := map[*constraint][]*Finding{}
 	for _, f := range findings {
 		if f.blamed || f.Verdict != Fails {
 			continue
 		}
-		if s == nil {
-			s = e.newSearch()
+		f.blamed = true
+		if e.blaming == nil {
+			e.blaming = e.newSearch()
 		}
+		s := e.blaming
 		switch f.check.kind {
 		case sumCheck, equalCheck, relationCheck:
 			if c := s.constraint(f.check); c != nil && c.fails() {
-				concerned[c] = append(concerned[c], f)
+				if !c.solved {
+					s.solve(c)
+				}
+				f.Suspects, f.Unsearched = c.suspects, c.unsearched
 			}
 		case cellCheck:
 			s.blameSign(f)
 		}
 	}
-	for _, f := range findings {
-		if f.blamed || s == nil {
-			continue
-		}
-		f.blamed = true
-		if c := s.constraints[f.check]; c != nil && len(concerned[c]) > 0 {
-			s.solve(c, concerned)
-		}
-	}
 }
 
 func (e *Engine) newSearch() *search {
-	s := &search{e: e, constraints: map[check]*constraint{}, touches: map[forms.Cell][]touch{}, families: map[class]int32{}, failing: 1}
+	s := &search{e: e, constraints: map[check]*constraint{}, touches: map[forms.Cell][]touch{}, families: map[class]int32{}, parts: map[string]*repair{}, failing: 1}
 	for _, page := range e.verdicts.pages {
 		s.failing += int(page[0])
 	}
@@ -106,23 +103,21 @@ func (e *Engine) newSearch() *search {
 }
 
 // solve finds the slips of the block around a constraint.
-func (s *search) solve(first *constraint, concerned map[*constraint][]*Finding) {
+func (s *search) solve(first *constraint) {
 	block, whole := s.block(first)
 	found := whole && s.fewest(block)
 	for _, c := range block {
-		for _, f := range concerned[c] {
-			f.blamed = true
-			if found {
-				f.Suspects = s.suspectsOf(c)
-			} else {
-				f.Suspects = s.own(c)
-			}
-			switch {
-			case !whole:
-				f.Unsearched = words.Say("unsearched.wide", "Count", widestBlock)
-			case s.cut:
-				f.Unsearched = words.Say("unsearched.deep", "Count", len(block))
-			}
+		c.solved = true
+		if found {
+			c.suspects = s.suspectsOf(c)
+		} else {
+			c.suspects = s.own(c)
+		}
+		switch {
+		case !whole:
+			c.unsearched = words.Say("unsearched.wide", "Count", widestBlock)
+		case s.cut:
+			c.unsearched = words.Say("unsearched.deep", "Count", len(block))
 		}
 	}
 }
@@ -162,13 +157,13 @@ func (s *search) fewest(block []*constraint) bool {
 	s.most = max(leastWork, min(mostWork, allWork/s.failing*len(block)))
 	s.solutions, s.work = nil, 0
 	several := s.ofSeveral(block)
-	s.work = 0
-	s.cut = true
+	short := s.work > s.most
+	s.work, s.cut = 0, true
 	for slips := 1; slips <= mostChanges && len(s.solutions) == 0 && s.cut && s.work <= s.most; slips++ {
 		s.cut = false
 		s.combine(block, several, slips)
 	}
-	s.cut = s.work > s.most || s.cut && len(s.solutions) == 0
+	s.cut = short || s.work > s.most || s.cut && len(s.solutions) == 0
 	s.rank()
 	return len(s.solutions) > 0
 }
@@ -186,10 +181,7 @@ func (s *search) combine(active []*constraint, several []*repair, left int) {
 		}) {
 			continue
 		}
-		now := active
-		for _, c := range r.changes {
-			now = s.shift(now, c, 1)
-		}
+		now := s.mend(active, r)
 		s.several = append(s.several, r)
 		s.combine(now, several[i+1:], left-1)
 		s.several = s.several[:len(s.several)-1]
@@ -197,6 +189,27 @@ func (s *search) combine(active []*constraint, several []*repair, left int) {
 			s.shift(nil, c, -1)
 		}
 	}
+}
+
+// mend makes the changes of a repair, and adds to active what fails by it.
+func (s *search) mend(active []*constraint, r *repair) []*constraint {
+	for _, c := range r.changes {
+		s.shift(nil, c, 1)
+	}
+	s.round++
+	for _, c := range active {
+		c.round = s.round
+	}
+	active = active[:len(active):len(active)]
+	for _, c := range r.changes {
+		for _, t := range s.touched(c.Cell) {
+			if t.constraint.round != s.round && t.constraint.fails() {
+				t.constraint.round = s.round
+				active = append(active, t.constraint)
+			}
+		}
+	}
+	return active
 }
 
 // shift moves the residuals of the constraints of a change, forth (1) or back

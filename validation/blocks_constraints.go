@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"migraform/forms"
+	"migraform/forms/words"
 )
 
 // constraint is a sum or an equality, written over the entered cells that
@@ -22,6 +23,10 @@ type constraint struct {
 	round  int32
 	failed bool // before changes were weighed
 	wide   bool // it belongs to a block that is too large
+
+	solved     bool
+	suspects   []Suspect
+	unsearched words.Message
 }
 
 // weighted is a cell with its sign in a sum; the total has the opposite one.

@@ -127,20 +127,25 @@ func (s *search) ofSeveral(block []*constraint) []*repair {
 				return
 			}
 		}
-		if slices.ContainsFunc(found, func(have scored) bool { return sameChanges(have.changes, r.changes) }) {
+		slices.SortFunc(r.changes, func(a, b Change) int { return cmp.Compare(a.Cell, b.Cell) })
+		if slices.ContainsFunc(found, func(have scored) bool { return slices.Equal(have.changes, r.changes) }) {
 			return
 		}
 		if mends, breaks := s.effect(r.changes...); mends >= least && breaks == 0 {
 			found = append(found, scored{r, mends})
 		}
 	}
+	settled := func() bool { return slices.ContainsFunc(found, func(f scored) bool { return f.mends >= len(block) }) }
 	for _, c := range block {
-		if !c.gaps {
+		if !c.gaps && s.work <= s.most {
 			s.exchanges(c, add)
 		}
 	}
 	for _, shift := range shifts {
 		s.shifted(block, shift.to, shift.slip, add)
+	}
+	if !settled() {
+		s.ofParts(block, add)
 	}
 	slices.SortStableFunc(found, func(a, b scored) int {
 		return cmp.Or(cmp.Compare(b.mends, a.mends), cmp.Compare(len(a.changes), len(b.changes)), compareRepairs(*a.repair, *b.repair))
@@ -150,11 +155,6 @@ func (s *search) ofSeveral(block []*constraint) []*repair {
 		several = append(several, f.repair)
 	}
 	return several
-}
-
-// sameChanges reports whether two slips change the same, in any order.
-func sameChanges(a, b []Change) bool {
-	return len(a) == len(b) && !slices.ContainsFunc(a, func(c Change) bool { return !slices.Contains(b, c) })
 }
 
 // exchanges finds the neighbours whose exchange would settle a constraint.
@@ -172,7 +172,7 @@ func (s *search) exchanges(c *constraint, add func(r *repair, least int)) {
 			if a == 0 || b == 0 {
 				slip = Misplaced
 			}
-			add(&repair{slip, []Change{{min(one, other), e.low[min(one, other)], e.low[max(one, other)]}, {max(one, other), e.low[max(one, other)], e.low[min(one, other)]}}}, 1)
+			add(&repair{slip, []Change{{one, a, b}, {other, b, a}}}, 1)
 		}
 	}
 }
@@ -209,7 +209,7 @@ func (s *search) shifted(block []*constraint, to direction, slip Slip, add func(
 	slices.Sort(seeds)
 	met := map[forms.Cell]bool{}
 	for _, seed := range seeds {
-		if met[seed] {
+		if met[seed] || s.work > s.most {
 			continue
 		}
 		stretch := s.stretch(seed, to, func(cell forms.Cell) bool { return mended[cell] })
@@ -269,6 +269,9 @@ func (s *search) alongLines(cells []forms.Cell, to direction, slip Slip, add fun
 			continue
 		}
 		for first := range line {
+			if s.work > s.most {
+				return
+			}
 			for last := first + 1; last < len(line); last++ {
 				s.moved(line[first:last], to, slip, add)
 			}

@@ -34,7 +34,10 @@ const (
 )
 
 // likelihood orders slips: what happens most comes first.
-var likelihood = []Slip{Swapped, Exchanged, Tenfold, Sign, TooLow, TooHigh, TooFar, TooNear, Misplaced, Lost, Doubled, Mistyped, Repeated, Settles}
+var likelihood = []Slip{Swapped, Exchanged, Tenfold, Sign, TooLow, TooHigh, TooFar, TooNear, Misplaced, LinesExchanged, Scaled, Lost, Doubled, Mistyped, Repeated, Settles}
+
+// mostWeighed is how many figures of one slip are looked at.
+const mostWeighed = 60
 
 // unlikelihood weighs a slip. One of several figures is as trusted as the most
 // trusted of them.
@@ -44,7 +47,7 @@ func (e *Engine) unlikelihood(r *repair) int {
 		u += unnamed
 	}
 	trust, strays := 0, 0
-	for _, c := range r.changes {
+	for _, c := range r.changes[:min(len(r.changes), mostWeighed)] {
 		trust = max(trust, e.trust(c.Cell))
 		strays += e.strays(c.Cell, c.To)
 	}
@@ -186,4 +189,4 @@ func (s *search) rank() {
 	}
 }
 
-func sameRepair(a, b repair) bool { return a.slip == b.slip && sameChanges(a.changes, b.changes) }
+func sameRepair(a, b repair) bool { return a.slip == b.slip && slices.Equal(a.changes, b.changes) }

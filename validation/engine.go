@@ -70,6 +70,7 @@ type Engine struct {
 	surveys []bool   // by cube: whether it was declared to come from a survey
 	empties []empty
 	ranging ranging
+	blaming *search // what Blame found out, nil since something changed
 }
 
 // extraNumbers are the numbers of the first checks of families that belong to
@@ -182,6 +183,7 @@ func New(q *forms.Questionnaire, answers *forms.Answers, declared Declared) *Eng
 
 // CheckAll checks everything from scratch.
 func (e *Engine) CheckAll() {
+	e.blaming = nil
 	e.verdicts.clear()
 	e.ranging.live = false
 	e.odd = map[check]struct{}{}
@@ -233,6 +235,7 @@ func (e *Engine) CheckAll() {
 
 // Update checks again what depends on changed cells.
 func (e *Engine) Update(cells []forms.Cell) {
+	e.blaming = nil
 	touched := map[forms.Cell]bool{}
 	cells = e.withClaimed(cells)
 	queue := append([]forms.Cell(nil), cells...)

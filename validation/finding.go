@@ -105,12 +105,18 @@ func (s Suspect) Says(q *forms.Questionnaire, here forms.Cell) words.Message {
 	}
 	all := s.Changes()
 	switch s.Slip {
-	case TooLow, TooHigh, TooFar, TooNear:
-		// They lie on a line, which is told by its ends.
+	case TooLow, TooHigh, TooFar, TooNear, Scaled:
+		// They lie together, and are told by the first and the last.
+		id, factor := "suspect.shifted", forms.Number(0)
+		if s.Slip == Scaled && s.From.Abs() > s.To.Abs() {
+			id, factor = "suspect.scaled.large", s.From/s.To
+		} else if s.Slip == Scaled {
+			id, factor = "suspect.scaled.small", s.To/s.From
+		}
 		slices.SortFunc(all, func(a, b Change) int {
 			return cmp.Compare(place(q.CubeOf(a.Cell), a.Cell), place(q.CubeOf(b.Cell), b.Cell))
 		})
-		return words.Say("suspect.shifted", "Why", s.Why(), "First", name(all[0].Cell), "Last", name(all[len(all)-1].Cell), "Count", len(all))
+		return words.Say(id, "Why", s.Why(), "First", name(all[0].Cell), "Last", name(all[len(all)-1].Cell), "Count", len(all), "Factor", factor*forms.One)
 	}
 	say := func(c Change) words.Message {
 		return words.Say("suspect.change", "Cell", name(c.Cell), "From", c.From, "To", c.To)

@@ -33,6 +33,10 @@ type SuspectLine struct {
 	Why  string `json:"why"`
 }
 
+// mostChangesTold is how many figures of one slip stand in a line: a whole
+// table may be ten times too large.
+const mostChangesTold = 100
+
 // LineOf writes a finding for programs; sentences are in a language.
 func LineOf(q *forms.Questionnaire, f *Finding, in *words.Tongue) Line {
 	line := Line{Rule: f.Rule, Severity: f.Severity.String(), Verdict: f.Verdict.String(), Cells: []string{}, Equation: f.Equation.In(in),
@@ -47,7 +51,8 @@ func LineOf(q *forms.Questionnaire, f *Finding, in *words.Tongue) Line {
 		line.Cells = append(line.Cells, q.Address(cell))
 	}
 	for _, s := range f.Suspects {
-		for _, c := range s.Changes() {
+		changes := s.Changes()
+		for _, c := range changes[:min(len(changes), mostChangesTold)] {
 			line.Suspects = append(line.Suspects, SuspectLine{Cell: q.Address(c.Cell), From: c.From.String(), To: c.To.String(), Why: in.Message(s.Why())})
 		}
 	}

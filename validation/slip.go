@@ -19,10 +19,13 @@ const (
 	// Slips that make several figures wrong. Neighbours are those on the sheet.
 	Exchanged Slip = "exchanged" // two neighbours stand for each other
 	Misplaced Slip = "misplaced" // the same, one of them being nil
-	TooLow    Slip = "too_low"   // the figures of a column stand one row too low
+	TooLow    Slip = "too_low"   // figures stand one row too low
 	TooHigh   Slip = "too_high"
-	TooFar    Slip = "too_far" // the figures of a row stand one column too far
+	TooFar    Slip = "too_far" // figures stand one column too far
 	TooNear   Slip = "too_near"
+
+	LinesExchanged Slip = "lines_exchanged" // two neighbouring rows or columns stand for each other
+	Scaled         Slip = "scaled"          // a table, a year, a row or a column is in tens, hundreds or thousands
 )
 
 // SlipBetween names the slip by which from was written instead of to.

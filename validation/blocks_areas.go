@@ -1,0 +1,199 @@
+package validation
+
+import (
+	"fmt"
+	"slices"
+
+	"migraform/forms"
+)
+
+// Some slips make whole parts of a table wrong, and sums within them hold all
+// the same: a table in tens, two columns exchanged, a sheet pasted a row too
+// low. What gives them away is that mending one figure alone mends one sum and
+// breaks others.
+
+// part lists the figures of a cube that stand at the same codes as a cell on
+// some axes.
+func (e *Engine) part(cell forms.Cell, axes []int) []forms.Cell {
+	c := e.cubeOf(cell)
+	var cells []forms.Cell
+	for other := c.First; other < c.First+forms.Cell(c.Cells); other++ {
+		if e.typed(other) && !slices.ContainsFunc(axes, func(axis int) bool { return c.CodeAt(other, axis) != c.CodeAt(cell, axis) }) {
+			cells = append(cells, other)
+		}
+	}
+	return cells
+}
+
+// partsAround are the parts of a table around a cell, by the axes that stay:
+// all of it, a year of it, its column, its row.
+func (e *Engine) partsAround(cell forms.Cell) [][]int {
+	c := e.cubeOf(cell)
+	parts := [][]int{{}}
+	if c.time >= 0 {
+		parts = append(parts, []int{c.time})
+	}
+	return append(parts, slices.Concat(c.View.Columns, c.View.Pages), slices.Concat(c.View.Rows, c.View.Pages))
+}
+
+// Bounds of looking at parts of tables.
+const (
+	leastOfPart = 2 // sums that a slip of a whole part mends, beside breaking none
+	leastMoved  = 6 // and one that moves all its figures
+	mostParts   = 40
+)
+
+// ofParts lists the slips of whole parts that would mend a block.
+func (s *search) ofParts(block []*constraint, add func(r *repair, least int)) {
+	tried := 0
+	// What was tried for one block need not be tried for another.
+	try := func(cell forms.Cell, what string, axes []int, least int, make func(cells []forms.Cell) *repair) bool {
+		c := s.e.cubeOf(cell)
+		key := fmt.Sprint(c.index, what, axes)
+		for _, axis := range axes {
+			key += fmt.Sprint(" ", c.CodeAt(cell, axis))
+		}
+		r, met := s.parts[key]
+		if !met && tried < mostParts && s.work <= s.most {
+			tried++
+			if r = make(s.e.part(cell, axes)); r != nil && (slices.ContainsFunc(r.changes, func(c Change) bool { return !s.e.allows(c) }) || !s.mendsOnly(r, least)) {
+				r = nil
+			}
+			s.parts[key] = r
+		}
+		if r != nil {
+			add(r, least)
+		}
+		return r != nil
+	}
+	for _, c := range block {
+		if c.gaps {
+			continue
+		}
+		for _, term := range c.terms {
+			s.scaled(c, term, try)
+			s.linesExchanged(c, term, try)
+		}
+	}
+	if len(block) < leastMoved {
+		return
+	}
+	for _, c := range block {
+		cell := c.terms[0].cell
+		for _, axes := range s.e.partsAround(cell)[:2] {
+			for _, shift := range shifts {
+				if !shift.to.leaves && try(cell, string(shift.slip), axes, leastMoved, func(cells []forms.Cell) *repair { return s.allMoved(cells, shift.to, shift.slip) }) {
+					return
+				}
+			}
+		}
+	}
+}
+
+type tryPart func(cell forms.Cell, what string, axes []int, least int, make func(cells []forms.Cell) *repair) bool
+
+// mendsOnly reports whether a slip mends enough and breaks nothing.
+func (s *search) mendsOnly(r *repair, least int) bool {
+	mends, breaks := s.effect(r.changes...)
+	return mends >= least && breaks == 0
+}
+
+// breaks reports whether figures that would settle a constraint break others:
+// they are then not wrong by themselves.
+func (s *search) breaks(changes ...Change) bool {
+	_, breaks := s.effect(changes...)
+	return breaks > 0
+}
+
+// scaled looks whether a figure would be right in tens, hundreds or
+// thousands, and with it all figures of its table, year, column or row.
+func (s *search) scaled(c *constraint, term weighted, try tryPart) {
+	from := s.e.low[term.cell]
+	for _, factor := range [3]forms.Number{10, 100, 1000} {
+		for _, up := range [2]bool{false, true} {
+			to := from / factor
+			if up {
+				to = from * factor
+			}
+			s.work++
+			if from == 0 || (c.residual+forms.Number(term.sign)*(to-from)).Abs() > c.tolerance || !s.breaks(Change{term.cell, from, to}) {
+				continue
+			}
+			for _, axes := range s.e.partsAround(term.cell) {
+				if try(term.cell, fmt.Sprint("scaled", factor, up), axes, leastOfPart, func(cells []forms.Cell) *repair {
+					r := &repair{slip: Scaled}
+					for _, cell := range cells {
+						n := s.e.low[cell]
+						switch {
+						case n == 0:
+						case up && n.Abs() <= forms.Largest/factor:
+							r.changes = append(r.changes, Change{cell, n, n * factor})
+						case !up && n%factor == 0:
+							r.changes = append(r.changes, Change{cell, n, n / factor})
+						default:
+							return nil
+						}
+					}
+					return r
+				}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// linesExchanged looks whether a figure would be right in the place of its
+// neighbour, and with it its whole column or row.
+func (s *search) linesExchanged(c *constraint, term weighted, try tryPart) {
+	e := s.e
+	one := term.cell
+	for _, shift := range shifts {
+		other := e.next(one, shift.to)
+		if other == forms.NoCell {
+			continue
+		}
+		s.work++
+		a, b := e.low[one], e.low[other]
+		if a == b || (c.residual+forms.Number(term.sign-c.sign(other))*(b-a)).Abs() > c.tolerance || !s.breaks(Change{one, a, b}, Change{other, b, a}) {
+			continue
+		}
+		cube := e.cubeOf(one)
+		lines := [][]int{slices.Concat(cube.View.Columns, cube.View.Pages)}
+		if !shift.to.columns {
+			lines = [][]int{slices.Concat(cube.View.Rows, cube.View.Pages)}
+			if cube.time >= 0 && !slices.Contains(lines[0], cube.time) {
+				lines = append(lines, append(slices.Clone(lines[0]), cube.time))
+			}
+		}
+		for _, axes := range lines {
+			if try(min(one, other), fmt.Sprint("exchanged", max(one, other)-min(one, other)), axes, leastOfPart, func(cells []forms.Cell) *repair {
+				r := &repair{slip: LinesExchanged}
+				for _, cell := range cells {
+					beside := cell + max(one, other) - min(one, other)
+					if !e.typed(beside) {
+						return nil
+					}
+					if e.low[cell] != e.low[beside] {
+						r.changes = append(r.changes, Change{cell, e.low[cell], e.low[beside]}, Change{beside, e.low[beside], e.low[cell]})
+					}
+				}
+				return r
+			}) {
+				return
+			}
+		}
+	}
+}
+
+// allMoved gives every figure its neighbour's. What stood at the end is lost:
+// what sums leave for it is found like single figures.
+func (s *search) allMoved(cells []forms.Cell, to direction, slip Slip) *repair {
+	r := &repair{slip: slip}
+	for _, cell := range cells {
+		if right := s.e.next(cell, to); right != forms.NoCell && s.e.low[right] != s.e.low[cell] {
+			r.changes = append(r.changes, Change{cell, s.e.low[cell], s.e.low[right]})
+		}
+	}
+	return r
+}
