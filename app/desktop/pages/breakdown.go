@@ -48,7 +48,7 @@ func NewBreakdown(ws *workspace.Workspace, table *forms.Table, shell *Shell) *Br
 		}
 	})
 	s.named("breakdown.leave", leave)
-	p.pane = s.pane(measure, 6,
+	p.pane = s.pane(measure, 5,
 		s.column(2, s.prose(table.ID+"  "+table.Title.In(s.Tongue.Tag), titleTone).shown, s.prose(s.say("coarser.says"), dimTone).shown))
 	for _, of := range ws.Breakdowns(table.ID) {
 		c := newConceptChoice(p, of)
@@ -213,10 +213,11 @@ func newConceptChoice(p *Breakdown, of workspace.Breakdown) *conceptChoice {
 	}
 	c.turn = newLink("", c.turnOver)
 	s.named(id+".years", c.turn)
-	c.shown = s.column(1.5, s.prose(of.Name.In(tag), headTone).shown, c.one, c.each)
+	all := s.level(3, c.one)
 	if len(of.Years) > 1 {
-		c.shown.Add(s.start(c.turn))
+		all.Add(c.turn)
 	}
+	c.shown = s.column(1.5, s.prose(of.Name.In(tag), headTone).shown, all, c.each)
 	c.arrange()
 	return c
 }
