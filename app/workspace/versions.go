@@ -83,16 +83,7 @@ func (v *versions) moves(info document.Info, chosen string, entries map[document
 	if err != nil {
 		return nil, err
 	}
-	var edits []document.Edit
-	move := func(e document.Entry, key, value string) {
-		if key == e.Key && value == e.Value {
-			return
-		}
-		if key != e.Key {
-			edits = append(edits, document.Edit{Kind: e.Kind, Key: e.Key, Before: e.Value})
-		}
-		edits = append(edits, document.Edit{Kind: e.Kind, Key: key, After: value})
-	}
+	carry := carrying{entries: entries, version: v.older.Version()}
 	for _, e := range entries[document.KindAnswer] {
 		key, ok := v.newer.MigrateAddress(older, newer, e.Key)
 		if !ok {
@@ -108,21 +99,94 @@ func (v *versions) moves(info document.Info, chosen string, entries map[document
 			text, _ := answer.MarshalText()
 			value = string(text)
 		}
-		move(e, key, value)
+		carry.add(e, key, value)
 	}
 	for _, e := range entries[document.KindNote] {
-		if key, ok := v.newer.MigrateAddress(older, newer, e.Key); ok {
-			move(e, key, e.Value)
+		if key, ok := v.newer.MigrateNote(older, newer, e.Key); ok {
+			carry.add(e, key, e.Value)
 		}
 	}
 	for _, e := range entries[document.KindQuestion] {
 		if key, ok := v.newer.MigrateQuestion(v.older.Version(), e.Key); ok {
-			move(e, key, e.Value)
+			carry.add(e, key, e.Value)
 		}
+	}
+	for _, e := range entries[document.KindTable] {
+		carry.add(e, v.newer.MigrateTable(v.older.Version(), e.Key), e.Value)
 	}
 	bundle, err := v.newer.Bundle()
 	if err != nil {
 		return nil, err
 	}
-	return append(edits, document.Edit{Kind: document.KindSetting, Key: definitionSetting, After: base64.StdEncoding.EncodeToString(bundle)}), nil
+	return append(carry.edits(), document.Edit{Kind: document.KindSetting, Key: definitionSetting, After: base64.StdEncoding.EncodeToString(bundle)}), nil
+}
+
+// carrying gathers where entries go. What stays at its place goes before what
+// moves there, and of two that would move to one place the first does: the
+// other stays where it is, as what fits nowhere does. Where something else
+// comes to stand there, it is kept under its key with the older version.
+type carrying struct {
+	entries map[document.Kind][]document.Entry
+	version string
+	moves   []carried
+}
+
+type carried struct {
+	from       document.Entry
+	key, value string
+}
+
+func (c *carrying) add(from document.Entry, key, value string) {
+	c.moves = append(c.moves, carried{from, key, value})
+}
+
+// edits are one for each place that changes.
+func (c *carrying) edits() []document.Edit {
+	type place struct {
+		kind document.Kind
+		key  string
+	}
+	taken, leaves := map[place]bool{}, map[place]bool{}
+	for _, m := range c.moves {
+		if m.key == m.from.Key {
+			taken[place{m.from.Kind, m.key}] = true
+		}
+	}
+	var going []carried
+	for _, m := range c.moves {
+		at := place{m.from.Kind, m.key}
+		switch {
+		case m.key == m.from.Key && m.value == m.from.Value:
+		case m.key == m.from.Key:
+			going = append(going, m)
+		case !taken[at]:
+			taken[at] = true
+			leaves[place{m.from.Kind, m.from.Key}] = true
+			going = append(going, m)
+		}
+	}
+	before := map[place]string{}
+	for kind, entries := range c.entries {
+		for _, e := range entries {
+			before[place{kind, e.Key}] = e.Value
+		}
+	}
+	var edits []document.Edit
+	for _, m := range going {
+		at := place{m.from.Kind, m.key}
+		if m.key != m.from.Key && before[at] != "" && !leaves[at] {
+			edits = append(edits, document.Edit{Kind: at.kind, Key: at.key + "@" + c.version, After: before[at]})
+		}
+	}
+	for _, m := range going {
+		at := place{m.from.Kind, m.key}
+		delete(leaves, at)
+		edits = append(edits, document.Edit{Kind: at.kind, Key: at.key, Before: before[at], After: m.value})
+	}
+	for _, m := range going {
+		if at := (place{m.from.Kind, m.from.Key}); leaves[at] {
+			edits = append(edits, document.Edit{Kind: at.kind, Key: at.key, Before: before[at]})
+		}
+	}
+	return edits
 }

@@ -239,6 +239,9 @@ func (w *Workspace) apply(means, label string, edits []document.Edit) error {
 // Undo takes the latest change back, also one of an earlier session. It
 // returns what was undone.
 func (w *Workspace) Undo() (words.Message, error) {
+	if label, ok := w.document.CanUndo(); ok && isVersion(label) {
+		return words.Message{}, document.ErrNothingToUndo
+	}
 	return w.step((*document.Document).Undo, func(e document.Edit) string { return e.Before })
 }
 
@@ -260,8 +263,13 @@ func (w *Workspace) step(how func(*document.Document) (document.Change, error), 
 // CanUndo names what Undo would take back.
 func (w *Workspace) CanUndo() (words.Message, bool) {
 	label, ok := w.document.CanUndo()
-	return Label(label), ok
+	return Label(label), ok && !isVersion(label)
 }
+
+// isVersion reports whether a change carried the answers over to a newer
+// version of the questionnaire. Undo ends there: what was before was said of
+// other cells.
+func isVersion(label string) bool { return Label(label).ID == "change.version" }
 
 // CanRedo names what Redo would do again.
 func (w *Workspace) CanRedo() (words.Message, bool) {

@@ -57,6 +57,47 @@ func (d *Definition) MigrateAddress(older, newer *forms.Questionnaire, address s
 	return newer.Address(moved), true
 }
 
+// MigrateNote is MigrateAddress for a footnote, which may be about a whole row,
+// column or table: "A1/BIRTHS/*/*".
+func (d *Definition) MigrateNote(older, newer *forms.Questionnaire, address string) (string, bool) {
+	if !strings.Contains(address, everyCode) {
+		return d.MigrateAddress(older, newer, address)
+	}
+	names := d.since(older.Version)
+	parts := strings.Split(address, "/")
+	from := older.Cube(parts[0])
+	if from == nil || len(parts) != len(from.Axes)+1 {
+		return "", false
+	}
+	to := newer.Cube(names.table(from.Name))
+	if to == nil {
+		return "", false
+	}
+	moved := []string{to.Name}
+	for _, axis := range to.Axes {
+		code := everyCode
+		if j := from.AxisOf(axis.Concept); j >= 0 && parts[j+1] != everyCode {
+			code = names.code(axis.Concept, parts[j+1])
+			if axis.List.Index(code) < 0 {
+				return "", false
+			}
+		}
+		moved = append(moved, code)
+	}
+	for j, axis := range from.Axes {
+		if to.AxisOf(axis.Concept) < 0 && parts[j+1] != everyCode && parts[j+1] != total {
+			return "", false
+		}
+	}
+	return strings.Join(moved, "/"), true
+}
+
+// everyCode stands in the address of a note for all codes of an axis.
+const everyCode = "*"
+
+// MigrateTable finds what a table of an older version is called now.
+func (d *Definition) MigrateTable(version, table string) string { return d.since(version).table(table) }
+
 // MigrateQuestion finds the key under which the answer to a question of an
 // older version is kept now: "M2.unit", "M1.3.type". ok is false where the
 // question is not asked any more.

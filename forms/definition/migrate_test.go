@@ -8,17 +8,23 @@ import (
 	"migraform/forms/definition"
 )
 
-// Answers of an older version find their place in the newer one, or are known
-// to have none.
-func TestAnswersOfAnOlderVersion(t *testing.T) {
+// versions are the same questionnaire twice, two versions apart.
+func versions(t *testing.T) (older, newer *definition.Definition) {
+	t.Helper()
 	older, err := definition.Load(os.DirFS("testdata/versions/older"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	newer, err := definition.Load(os.DirFS("testdata/versions/newer"))
-	if err != nil {
+	if newer, err = definition.Load(os.DirFS("testdata/versions/newer")); err != nil {
 		t.Fatal(err)
 	}
+	return older, newer
+}
+
+// Answers of an older version find their place in the newer one, or are known
+// to have none.
+func TestAnswersOfAnOlderVersion(t *testing.T) {
+	older, newer := versions(t)
 	before, err := older.For("NOR", 2024, definition.All)
 	if err != nil {
 		t.Fatal(err)
@@ -52,6 +58,26 @@ func TestAnswersOfAnOlderVersion(t *testing.T) {
 	}
 	if to, _ := newer.MigrateQuestion("2025.9", "M1.3.unit"); to != "" {
 		t.Errorf("version 2025.9 had no question of that name; it moved to %q", to)
+	}
+}
+
+// Notes on rows and columns move as their figures do.
+func TestNotesOfAnOlderVersion(t *testing.T) {
+	older, newer := versions(t)
+	before, err := older.For("NOR", 2025, definition.All)
+	if err != nil {
+		t.Fatal(err)
+	}
+	after, err := newer.For("NOR", 2025, definition.All)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for from, want := range map[string]string{
+		"A1/W/_T/2025": "A1/_T/F/2025", "A1/W/*/*": "A1/*/F/*", "A1/*/*/*": "A1/*/*/*", "A1/*/X/*": "", "A1.age/*/2025": "A3/*/2025", "A2/*/*": "", "A1/*": "",
+	} {
+		if to, _ := newer.MigrateNote(before, after, from); to != want {
+			t.Errorf("the note on %s moved to %q; want %q", from, to, want)
+		}
 	}
 }
 
