@@ -29,7 +29,9 @@ func TestCoarserBreakdown(t *testing.T) {
 	p.screen("table", "B1")
 	p.click("breakdown")
 	p.screen("breakdown", "B1")
+	p.rest()
 	p.keys("Right", "Right", "Right") // ages to 80, 75, 65
+	p.rest()
 	p.click("breakdown.apply")
 	p.saved()
 	p.screen("table", "B1")
