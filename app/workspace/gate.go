@@ -7,11 +7,13 @@ import (
 	"migraform/validation"
 )
 
-// Gate counts what stands in the way of a final export. What the
-// questionnaire lets pass is not in it.
+// Gate counts the findings by what the questionnaire asks of them before a
+// final export.
 type Gate struct {
-	Blocking    int // findings that need a correction
-	Unexplained int // findings that need a correction or an explanation
+	Blocking    int // need a correction
+	Unexplained int // need a correction or an explanation
+	Explained   int // were explained, with figures that are still the same
+	Passing     int // are for information only
 }
 
 // Draft reports whether an export can only be a draft. What is not explained
@@ -31,8 +33,12 @@ func (w *Workspace) gate() Gate {
 		switch f := &w.failing[i]; {
 		case w.passage(f) == forms.Block:
 			g.Blocking++
-		case w.passage(f) == forms.Explain && !w.settled(f):
+		case w.settled(f):
+			g.Explained++
+		case w.passage(f) == forms.Explain:
 			g.Unexplained++
+		default:
+			g.Passing++
 		}
 	}
 	return g

@@ -2,13 +2,17 @@ package workspace
 
 import (
 	"bufio"
+	"errors"
 	"io"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"migraform/export/report"
 	"migraform/export/workbook"
+	"migraform/forms"
 	"migraform/forms/words"
 	"migraform/validation"
 )
@@ -36,6 +40,14 @@ func (w *Workspace) Report(language, file string) *report.Report {
 		r.Tables[i] = report.Table{ID: t.ID, Title: t.Title.In(tongue.Tag)}
 		tables[t.ID] = &r.Tables[i]
 	}
+	for _, held := range w.holding() {
+		t := tables[held.Table.ID]
+		severity := forms.SeverityError
+		if rule := w.q.Rule(held.Rule); rule != nil {
+			severity = rule.Severity
+		}
+		t.Held = append(t.Held, report.Held{Rule: held.Rule, Severity: severity, Count: held.Count})
+	}
 	findings := w.Findings()
 	for i := range findings {
 		f := &findings[i]
@@ -45,13 +57,20 @@ func (w *Workspace) Report(language, file string) *report.Report {
 	return r
 }
 
+// holding counts the checks that hold today.
+func (w *Workspace) holding() []validation.Held {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	return w.checks.Holding()
+}
+
 func (w *Workspace) reported(f *validation.Finding, tongue *words.Tongue) report.Finding {
 	r := report.Finding{Key: f.Key, Rule: f.Rule, Severity: f.Severity.String(), CannotTell: f.Verdict == validation.CannotTell,
 		Sentence: tongue.Message(f.Message), Difference: f.Difference, Tolerance: f.Tolerance}
 	if f.Step.ID != "" {
 		r.Step = tongue.Message(f.Step)
 	}
-	if len(f.Equation.Left) > 0 {
+	if len(f.Equation.Left) > 0 && f.Equation.Relation != "≈" { // a change from year to year is in the sentence
 		r.Equation = f.Equation.In(tongue)
 	}
 	for _, cell := range f.Cells {
@@ -101,7 +120,7 @@ func writeFile(path string, force bool, write func(io.Writer) error) error {
 	if _, err := os.Lstat(path); err == nil && !force {
 		return &workbook.WriteError{Kind: "exists", Path: path}
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".migraform-*"+filepath.Ext(path))
+	f, err := beside(path)
 	if err != nil {
 		return workbook.CannotWrite(path, err)
 	}
@@ -115,6 +134,18 @@ func writeFile(path string, force bool, write func(io.Writer) error) error {
 		}
 	}
 	return nil
+}
+
+// beside makes an empty file next to one that is to be written. Who may read
+// it is decided by the system, as for any new file: a report is to be shared.
+func beside(path string) (*os.File, error) {
+	for {
+		name := filepath.Join(filepath.Dir(path), ".migraform-"+strconv.FormatUint(rand.Uint64(), 36)+filepath.Ext(path))
+		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
+		if !errors.Is(err, os.ErrExist) {
+			return f, err
+		}
+	}
 }
 
 // ReportEndingError says that the ending of a file names no form of report.

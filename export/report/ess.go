@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"migraform/forms"
+	"migraform/forms/words"
 )
 
 // The structure is that of "Generic and standard validation report structure"
@@ -63,55 +64,95 @@ type essVerdict string
 
 const (
 	essFails      essVerdict = "0"
+	essHolds      essVerdict = "1"
 	essCannotTell essVerdict = "NA"
 )
 
 // JSON writes the report as a validation report of the European Statistical
 // System: one validation for each check that fails (value "0") or cannot be
-// told ("NA"), then how many there are of each. Checks that hold are not
-// listed: the office's own file would hardly be found among them.
+// told ("NA"), one for each rule and table of which nothing fails or waits
+// ("1"), and then how many checks there are of each. Checks that hold beside
+// others that do not are only counted: the office's own file would hardly be
+// found among them.
 func JSON(w io.Writer, r *Report) error {
-	t := r.tongue()
-	at := event{Time: r.Computed.Format(time.RFC3339), Actor: "Migraform " + r.Program, Agent: r.Office, Trigger: "check"}
-	language := "Migraform " + r.ID + " " + r.Version
-	id := r.Document + "@" + r.Computed.UTC().Format("20060102T150405Z") + "/"
-	datum := func(c *Cell) []string { return []string{r.Country, c.Time, c.Address, c.Measure} }
-	list := []any{}
-	counts := map[string]int{}
+	e := essReport{Report: r, tongue: r.tongue(), language: "Migraform " + r.ID + " " + r.Version,
+		at: event{Time: r.Computed.Format(time.RFC3339), Actor: "Migraform " + r.Program, Agent: r.Office, Trigger: "check"},
+		id: r.Document + "@" + r.Computed.UTC().Format("20060102T150405Z") + "/"}
+	counts, held := map[string]int{}, 0
 	for i := range r.Tables {
-		for n := range r.Tables[i].Findings {
-			f := &r.Tables[i].Findings[n]
-			v := validation{ID: id + f.Key, Type: "validation", Event: at, Value: essFails,
-				Rule: rule{Language: language, Expression: f.Key, Severity: f.Severity, Description: RuleName(t, f.Rule)},
-				Data: data{Source: [][]string{}, Target: [][]string{}, Description: f.Sentence}}
-			counted := f.Severity
-			if f.CannotTell {
-				v.Value, counted = essCannotTell, "NA"
-			}
-			if x := f.Explanation; x != nil && !x.Lapsed {
-				v.Rule.Explanation = x.Text
-			}
-			for c := range f.Cells {
-				v.Data.Source = append(v.Data.Source, datum(&f.Cells[c]))
-			}
-			if len(f.Cells) > 0 {
-				v.Data.Target = append(v.Data.Target, v.Data.Source[0])
-			}
-			counts[counted]++
-			list = append(list, v)
+		t := &r.Tables[i]
+		whole := map[string]bool{} // rules of which nothing fails or waits
+		for _, h := range t.Held {
+			whole[h.Rule] = true
+			held += h.Count
+		}
+		for n := range t.Findings {
+			f := &t.Findings[n]
+			delete(whole, f.Rule)
+			counts[e.finding(f)]++
+		}
+		for _, h := range t.Held {
+			e.held(t, h, whole[h.Rule])
 		}
 	}
-	whole := [][]string{{r.Country, strconv.Itoa(r.Year), "", ""}}
-	for _, of := range []string{forms.SeverityError, forms.SeverityWarning, forms.SeverityInformation, "NA"} {
-		expression := `count(value = "0" and severity = "` + of + `")`
-		if of == "NA" {
-			expression = `count(value = "NA")`
-		}
-		list = append(list, aggregation{ID: id + "count " + of, Type: "aggregation", Event: at,
-			Aggregate: aggregate{Language: language, Expression: expression}, Data: data{Source: whole, Target: whole}, Value: strconv.Itoa(counts[of])})
+	for _, of := range []string{forms.SeverityError, forms.SeverityWarning, forms.SeverityInformation} {
+		e.count("count "+of, `count(value = "0" and severity = "`+of+`")`, e.whole(""), counts[of])
 	}
+	e.count("count NA", `count(value = "NA")`, e.whole(""), counts[string(essCannotTell)])
+	e.count("count 1", `count(value = "1")`, e.whole(""), held)
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
 	out.SetIndent("", " ")
-	return out.Encode(list)
+	return out.Encode(e.list)
+}
+
+// essReport is a report on the way.
+type essReport struct {
+	*Report
+	tongue       *words.Tongue
+	language, id string
+	at           event
+	list         []any
+}
+
+// whole is a table as a datum, or the whole submission.
+func (e *essReport) whole(table string) [][]string {
+	return [][]string{{e.Country, strconv.Itoa(e.Year), table, ""}}
+}
+
+// finding adds what fails or cannot be told, and says under what it counts.
+func (e *essReport) finding(f *Finding) string {
+	v := validation{ID: e.id + f.Key, Type: "validation", Event: e.at, Value: essFails,
+		Rule: rule{Language: e.language, Expression: f.Key, Severity: f.Severity, Description: RuleName(e.tongue, f.Rule)},
+		Data: data{Source: [][]string{}, Target: [][]string{}, Description: f.Sentence}}
+	counted := f.Severity
+	if f.CannotTell {
+		v.Value, counted = essCannotTell, string(essCannotTell)
+	}
+	if x := f.Explanation; x != nil && !x.Lapsed {
+		v.Rule.Explanation = x.Text
+	}
+	for _, c := range f.Cells {
+		v.Data.Source = append(v.Data.Source, []string{e.Country, c.Time, c.Address, c.Measure})
+	}
+	if len(f.Cells) > 0 {
+		v.Data.Target = append(v.Data.Target, v.Data.Source[0])
+	}
+	e.list = append(e.list, v)
+	return counted
+}
+
+// held adds the checks of a rule that hold in a table.
+func (e *essReport) held(t *Table, h Held, whole bool) {
+	if whole {
+		e.list = append(e.list, validation{ID: e.id + h.Rule + " " + t.ID, Type: "validation", Event: e.at, Value: essHolds,
+			Rule: rule{Language: e.language, Expression: h.Rule + " " + t.ID, Severity: h.Severity, Description: RuleName(e.tongue, h.Rule)},
+			Data: data{Source: e.whole(t.ID), Target: e.whole(t.ID), Description: t.Title}})
+	}
+	e.count("count 1 "+h.Rule+" "+t.ID, `count(value = "1" and rule = "`+h.Rule+`" and table = "`+t.ID+`")`, e.whole(t.ID), h.Count)
+}
+
+func (e *essReport) count(id, expression string, of [][]string, n int) {
+	e.list = append(e.list, aggregation{ID: e.id + id, Type: "aggregation", Event: e.at,
+		Aggregate: aggregate{Language: e.language, Expression: expression}, Data: data{Source: of, Target: of}, Value: strconv.Itoa(n)})
 }

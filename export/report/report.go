@@ -30,10 +30,19 @@ type Report struct {
 	Tables []Table
 }
 
-// Table holds the findings that lead to one table.
+// Table holds the findings that lead to one table, and how many checks of it
+// hold.
 type Table struct {
 	ID, Title string
 	Findings  []Finding
+	Held      []Held
+}
+
+// Held is how many checks of a rule hold in a table: they had figures, and
+// nothing is wrong with those.
+type Held struct {
+	Rule, Severity string
+	Count          int
 }
 
 // Finding is a check that fails or cannot be told, in words.

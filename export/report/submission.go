@@ -18,7 +18,7 @@ func Submission(w io.Writer, s *workbook.Submission, found *Report) error {
 	p := printed{sheet: found.sheet(), AnswersTitle: t.Say("report.answers")}
 	p.Title = p.Of
 	p.Lines = nil
-	for _, line := range []string{s.Office, s.Contact, t.Say("report.made", "When", moment(s.Created)),
+	for _, line := range []string{s.Office, s.Contact, t.Say("report.made", "When", moment(t, s.Created)),
 		t.Say("report.code", "Code", workbook.Code(s.Fingerprint))} {
 		if line != "" {
 			p.Lines = append(p.Lines, line)
@@ -69,6 +69,15 @@ type leaf struct {
 	Title string
 	Heads [][]head
 	Rows  []row
+}
+
+// Width is the number of columns, the names of the rows included.
+func (l leaf) Width() int {
+	width := 1
+	for _, h := range l.Heads[len(l.Heads)-1] {
+		width += h.Span
+	}
+	return width
 }
 
 type head struct {

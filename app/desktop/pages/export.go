@@ -135,25 +135,35 @@ func (p *Export) Choose() {
 	p.show(p.choose)
 }
 
-// stand says what stands in the way of a final export.
+// stand says what stands in the way of a final export, and what goes along.
 func (p *Export) stand() {
 	s, gate := p.shell, p.ws.Gate()
 	p.standing.Objects = nil
 	line := func(m look.Meaning, id string, count int) {
 		p.standing.Add(s.notice(m, s.say(id, "Count", count)).shown)
 	}
-	if gate.Blocking > 0 {
-		line(look.Error, "pages.open_errors", gate.Blocking)
+	open := p.parts.open()
+	for _, level := range []struct {
+		meaning look.Meaning
+		id      string
+		count   int
+	}{
+		{look.Error, "pages.gate_block", gate.Blocking}, {look.Warning, "pages.gate_explain", gate.Unexplained},
+		{look.Explained, "pages.gate_explained", gate.Explained}, {look.Information, "pages.gate_pass", gate.Passing},
+		{look.Information, "pages.open_tables", open},
+	} {
+		if level.count > 0 {
+			line(level.meaning, level.id, level.count)
+		}
 	}
-	if gate.Unexplained > 0 {
-		line(look.Warning, "pages.open_warnings", gate.Unexplained)
+	p.do.SetText(s.say("pages.export_do"))
+	if gate.Draft() {
+		p.do.SetText(s.say("pages.export_draft"))
 	}
-	if open := p.parts.open(); open > 0 {
-		line(look.Information, "pages.open_tables", open)
-	}
-	if len(p.standing.Objects) == 0 {
+	if gate.Blocking+gate.Unexplained+open == 0 {
 		line(look.Done, "pages.open_nothing", 0)
-	} else if s.GoToFindings != nil && gate.Blocking+gate.Unexplained > 0 {
+	}
+	if s.GoToFindings != nil && gate.Blocking+gate.Unexplained+gate.Explained+gate.Passing > 0 {
 		p.standing.Add(s.start(newLink(s.say("pages.show_findings"), func() { s.GoToFindings("") })))
 	}
 }
