@@ -36,7 +36,7 @@ func (s *SheetReading) readAxes(b *Block) {
 			// "Total men" beside "Total women": neither is everything.
 			for _, l := range b.at[i] {
 				if l != nil {
-					l.Meaning.Whole = l.Meaning.Code == "_T"
+					l.Meaning.Whole = l.Meaning.Code == "_T" && !axis.Varied
 				}
 			}
 		}
@@ -104,7 +104,7 @@ func (s *SheetReading) readHeads(b *Block) {
 		}
 		axis := &Axis{Concept: concept, Head: strings.TrimPrefix(title, byCountry), Line: at}
 		labelled := spread(texts, labels)
-		if n := len(b.Axes) - 1; concept == label.Area && n >= 0 && b.nested(labelled) {
+		if concept == label.Area && (b.codesBelow(labelled) || b.nested(labelled)) {
 			continue
 		}
 		b.addAxis(axis, labelled)
@@ -113,6 +113,50 @@ func (s *SheetReading) readHeads(b *Block) {
 
 // byCountry is the head of an axis that titles announce as one of countries.
 const byCountry = "\x00country"
+
+// codesBelow takes a row of codes below the row of names that they say again:
+// the names count, and the code where a name lacks or is not known.
+func (b *Block) codesBelow(codes []*Label) bool {
+	for i, axis := range b.Axes {
+		if axis.Concept != label.Area || axis.Down {
+			continue
+		}
+		both, same, names := 0, 0, 0
+		for column, l := range codes {
+			m := b.at[i][column]
+			if l == nil || m == nil || l.Meaning.Code == "" || m.Meaning.Code == "" {
+				continue
+			}
+			if !l.Meaning.ByCode {
+				names++
+			}
+			if both++; l.Meaning.Code == m.Meaning.Code {
+				same++
+			}
+		}
+		if both < 3 || same*10 < both*7 || names*2 > both {
+			return false
+		}
+		for column, l := range codes {
+			switch m := b.at[i][column]; {
+			case l == nil:
+			case m == nil, column > 0 && m == b.at[i][column-1] && l.Meaning.Code == "":
+				// A name that reached over from the left is no name of its own.
+				group := *l
+				group.Meaning.Part = group.Meaning.Part || l.Meaning.Code == ""
+				b.at[i][column] = &group
+			case m.Meaning.Code == "" && l.Meaning.Code != "":
+				b.at[i][column] = &Label{Text: m.Text, Meaning: l.Meaning}
+			case m.Meaning.Code == "":
+				group := *m
+				group.Meaning.Part = true
+				b.at[i][column] = &group
+			}
+		}
+		return true
+	}
+	return false
+}
 
 // nested takes a row of areas below another one: groups of countries stand
 // over their members, and the lower label is the one that counts.
@@ -147,7 +191,7 @@ func (s *SheetReading) identifies(b *Block, at int, texts []string) bool {
 	if row, ok := s.grid.rowAt(at); ok && s.grid.codesOfHeads(row) {
 		return true
 	}
-	seen, digits := map[string]bool{}, 0
+	seen, digits, areas := map[string]bool{}, 0, 0
 	for _, text := range texts {
 		if len(text) < 3 || len(text) > 8 || seen[text] || strings.ToUpper(text) != text || strings.ContainsAny(text, " -/") {
 			return false
@@ -156,11 +200,14 @@ func (s *SheetReading) identifies(b *Block, at int, texts []string) bool {
 			return false
 		}
 		seen[text] = true
+		if _, ok := label.AreaOfCode(text); ok {
+			areas++
+		}
 		if strings.ContainsAny(text, "0123456789") {
 			digits++
 		}
 	}
-	return len(texts) >= 4 && (digits*2 > len(texts) || named > 0)
+	return len(texts) >= 4 && areas*10 < len(texts)*7 && (digits*2 > len(texts) || named > 0)
 }
 
 func spread(texts []string, labels map[string]*Label) []*Label {

@@ -2,13 +2,14 @@ package intake
 
 import (
 	"slices"
+	"strings"
 
 	"migraform/forms/intake/label"
 	"migraform/forms/intake/reader"
 )
 
-// codesOfHeads reports whether a row of numbers holds the codes of the areas
-// that are named above them, or is called codes at its left, and no figures.
+// codesOfHeads reports whether a row of numbers holds no figures but the codes
+// of the areas that are named in a row near it, or is called codes at its left.
 func (g *grid) codesOfHeads(i int) bool {
 	rows := g.sheet.Rows
 	numbers, named := 0, false
@@ -20,34 +21,48 @@ func (g *grid) codesOfHeads(i int) bool {
 				return false
 			}
 			numbers++
+		case mark:
+			numbers++ // a letter that points to a note
 		case wording:
-			if _, key := label.HeadOf(c.Text); !key || numbers > 0 {
-				return false
+			if named && len(c.Text) <= 5 {
+				numbers++
+				continue
+			}
+			if _, key := label.HeadOf(c.Text); !key || numbers > 0 || len(strings.TrimSpace(c.Text)) < 3 {
+				return false // "NO" is no head of numbers, but Norway's code
 			}
 			named = true
 		default:
 			return false
 		}
 	}
-	if numbers < 2 || i == 0 || rows[i-1].At != rows[i].At-1 {
+	if numbers < 2 {
 		return false
 	}
-	same, above := 0, 0
-	for j, c := range rows[i].Cells {
-		if g.classes[i][j] != number && g.classes[i][j] != year {
+	for k := max(0, i-nearHeads-1); k <= min(len(rows)-1, i+nearHeads+1); k++ {
+		if k == i {
 			continue
 		}
-		name := rows[i-1].Cell(int(c.Col))
-		if name == nil || name.Kind != reader.Text {
-			continue
+		same, names := 0, 0
+		for j, c := range rows[i].Cells {
+			if g.classes[i][j] == empty {
+				continue
+			}
+			name := rows[k].Cell(int(c.Col))
+			if name == nil || name.Kind != reader.Text || label.IsDigits(name.Text) {
+				continue
+			}
+			names++
+			code, ok := label.AreaOfCode(c.Text)
+			if m, known := label.AreaOf(name.Text); ok && known && m.Code == code.Code {
+				same++
+			}
 		}
-		above++
-		code, ok := label.AreaOfCode(c.Text)
-		if m, known := label.AreaOf(name.Text); ok && known && m.Code == code.Code {
-			same++
+		if named && names*10 >= numbers*8 || same >= 3 && same*10 >= numbers*6 {
+			return true
 		}
 	}
-	return named && above*10 >= numbers*8 || same >= 3 && same*10 >= numbers*6
+	return false
 }
 
 // rowAt gives the index of the row at a place, counted from 0.

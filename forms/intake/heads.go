@@ -183,6 +183,13 @@ type place struct{ row, col int }
 // reaches to the next one under the same label above.
 func (s *SheetReading) headTexts(b *Block, at int, above []string, deepest bool) []string {
 	texts := make([]string, len(b.Columns))
+	own := 0
+	for _, col := range b.Columns {
+		if s.grid.text(at, col) != "" {
+			own++
+		}
+	}
+	reaches := !deepest && (own*10 < len(b.Columns)*8 || len(b.Columns) < 10) // else a blank is a label that lacks
 	for i, col := range b.Columns {
 		text := s.grid.text(at, col)
 		if text == "" {
@@ -190,7 +197,7 @@ func (s *SheetReading) headTexts(b *Block, at int, above []string, deepest bool)
 				text = s.grid.text(m.Row, m.Col)
 			}
 		}
-		if text == "" && !deepest && i > 0 && texts[i-1] != "" && (above == nil || above[i] == above[i-1]) {
+		if text == "" && reaches && i > 0 && texts[i-1] != "" && (above == nil || above[i] == above[i-1]) {
 			text = texts[i-1]
 		}
 		texts[i] = text

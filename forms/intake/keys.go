@@ -162,17 +162,11 @@ func (b *Block) tellParts(axis int) {
 			b.Axes[axis].coded = b.mostlyKnown(i)
 		}
 	}
-	holding := false // some region has its countries below it
-	for _, l := range b.at[axis] {
-		holding = holding || l != nil && l.Meaning.Part && listed[l.Meaning.Code]
-	}
 	for _, l := range b.at[axis] {
 		switch {
 		case l == nil || l.Decided:
 		case l.Meaning.Code != "" && l.Meaning.Part:
-			if l.Meaning.Part = listed[l.Meaning.Code]; !l.Meaning.Part && holding {
-				l.Meaning.Confidence = min(l.Meaning.Confidence, 0.68) // a line of itself, or a sum of what is not listed
-			}
+			l.Meaning.Part = listed[l.Meaning.Code]
 		case l.Meaning.Code == "" && !l.Meaning.Part && coded:
 			if l.Meaning.Confidence = min(l.Meaning.Confidence, 0.6); b.Axes[axis].coded {
 				l.Meaning.Part, l.Meaning.Confidence = true, likelyGroup

@@ -257,7 +257,11 @@ func (m *maker) times() tableAxis {
 
 // sheet makes the sheet of all that was put.
 func (m *maker) sheet() *reader.Sheet {
-	s := &reader.Sheet{Name: one(m, []string{"Sheet1", "Table 1", "T3", ""}), Merged: m.merged}
+	return m.sheetNamed(one(m, []string{"Sheet1", "Table 1", "T3", ""}))
+}
+
+func (m *maker) sheetNamed(name string) *reader.Sheet {
+	s := &reader.Sheet{Name: name, Merged: m.merged}
 	var at [][2]int
 	for place := range m.cells {
 		at = append(at, place)

@@ -94,7 +94,7 @@ func (s *SheetReading) readStubs(b *Block) {
 			}
 		}
 		reads[k] = reads[k] || decided != ""
-		concept, labels := s.interpretAs(texts[k], heads[k], decided)
+		concept, labels := s.interpretAs(texts[k], b.headOfRows(heads[k], texts[k]), decided)
 		if !reads[k] && (concept != label.Area || serial[k]) {
 			continue
 		}
@@ -266,6 +266,21 @@ func meaningOfGroup(among, grouped label.Concept, text string) (label.Meaning, b
 		return label.Meaning{}, false // a heading among the rows' own labels
 	}
 	return label.Meaning{Concept: grouped, Confidence: 0.5}, true
+}
+
+// headOfRows is what the head of a label column says of it. Where the columns
+// are countries and none of the rows is, "Country" in the corner is said of the
+// columns.
+func (b *Block) headOfRows(head string, texts []string) string {
+	if concept, _ := label.HeadOf(head); concept != label.Area || !b.hasAxis(label.Area) {
+		return head
+	}
+	for _, text := range texts[:min(len(texts), votersOnAxis)] {
+		if m, ok := meaningAs(label.Area, text); ok && !m.Whole {
+			return head
+		}
+	}
+	return ""
 }
 
 // stubHead is the text at the head of a label column.
