@@ -52,11 +52,18 @@ func (e *Engine) finding(c check, r result) Finding {
 	f.Key = f.Rule + " " + e.q.Address(f.Cells[0])
 	switch c.kind {
 	case equalCheck:
-		f.Key += " = " + e.q.Address(e.groups[c.where].carriers[c.of].cells[0])
+		f.Key += " = " + e.addresses(e.groups[c.where].carriers[c.of].cells)
 	case unknownCheck, sexCheck, ageCheck, jumpCheck, sameCheck, digitsCheck:
 		f.Key += " " + [...]string{unknownCheck: "unknown", sexCheck: "sex", ageCheck: "age", jumpCheck: "jump", sameCheck: "same", digitsCheck: "digits"}[c.kind]
 	case relationCheck:
-		f.Key += " " + e.q.Relations[e.comparisons[c.where].relation].ID
+		made := &e.comparisons[c.where]
+		f.Key = f.Rule + " " + e.addresses(made.Left[0].Carriers[0]) + " " + e.q.Relations[made.relation].ID
+	case cellCheck, includeCheck:
+		if c.of > 0 {
+			f.Key += " " + strconv.Itoa(int(c.of))
+		}
+	case limitCheck:
+		f.Key += " of " + strconv.Itoa(int(c.axis)) + "." + strconv.Itoa(int(c.of))
 	case definitionCheck:
 		f.Key = f.Rule + " " + e.affected[c.where].Question
 	case partnerCheck:
@@ -69,6 +76,16 @@ func (e *Engine) finding(c check, r result) Finding {
 		f.Key += " " + strconv.Itoa(int(c.axis)) + "." + strconv.Itoa(int(c.of))
 	}
 	return f
+}
+
+// addresses writes the cells that carry one quantity: the first and, where
+// there are several, the last.
+func (e *Engine) addresses(cells []forms.Cell) string {
+	text := e.q.Address(cells[0])
+	if len(cells) > 1 {
+		text += " + " + e.q.Address(cells[len(cells)-1])
+	}
+	return text
 }
 
 // at is the combination that a check stands at, with its axis at the first

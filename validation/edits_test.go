@@ -39,6 +39,13 @@ func TestAThousandEdits(t *testing.T) {
 				answers.Set(cell, now)
 				e.Update([]forms.Cell{cell})
 			}
+			keys := map[string]bool{}
+			for _, f := range e.Findings() {
+				if keys[f.Key] {
+					t.Errorf("two findings have the key %q: an explanation would settle both", f.Key)
+				}
+				keys[f.Key] = true
+			}
 			after := inFull(q, e.Findings())
 			if len(after) < 20 {
 				t.Fatalf("only %d findings: the edits show nothing", len(after))

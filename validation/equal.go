@@ -2,6 +2,7 @@ package validation
 
 import (
 	"hash/maphash"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -173,8 +174,10 @@ func share(a, b *flow, f func(key string, a, b carrier)) {
 		}
 		slices.Sort(common[i])
 	}
-	for year, codeA := range a.years() {
-		codeB, ok := b.years()[year]
+	inA, inB := a.years(), b.years()
+	for _, year := range slices.Sorted(maps.Keys(inA)) {
+		codeA := inA[year]
+		codeB, ok := inB[year]
 		if !ok {
 			continue
 		}
