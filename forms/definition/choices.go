@@ -113,16 +113,21 @@ func (c Choices) With(next Choice) Choices {
 type ChoiceError struct {
 	Problem string // "table", "concept", "option", "year" or "crossing"
 	Choice  Choice
-	// Found is the table, concept, option or year that is not there, or the
-	// two groups that overlap.
+	// Found is the table, concept, option or year that is not there, Has what
+	// there is instead.
 	Found string
-	Has   []string // what there is instead
+	Has   []string
+	// Overlap are the two groups that overlap, in words.
+	Overlap [2]forms.Text
 }
 
 func (e *ChoiceError) Error() string { return words.In("en").Error(e) }
 
 // Message gives the error for translation.
 func (e *ChoiceError) Message() (string, map[string]any) {
+	if e.Problem == "crossing" {
+		return "breakdown.no_crossing", map[string]any{"Table": e.Choice.Table, "Concept": e.Choice.Concept, "Found": e.Overlap[0], "Has": e.Overlap[1]}
+	}
 	return "breakdown.no_" + e.Problem, map[string]any{"Table": e.Choice.Table, "Concept": e.Choice.Concept, "Found": e.Found, "Has": strings.Join(e.Has, ", ")}
 }
 
@@ -206,7 +211,7 @@ func (d *Definition) choose(f Form, table string, s *listSource, l *forms.CodeLi
 		return chosen{list: l}, nil
 	}
 	if a, b, ok := crossing(groupsOf(used)); ok {
-		return chosen{}, &ChoiceError{Problem: "crossing", Choice: *last, Found: a.id, Has: []string{b.id}}
+		return chosen{}, &ChoiceError{Problem: "crossing", Choice: *last, Overlap: [2]forms.Text{d.codeName(l.ID, a.id), d.codeName(l.ID, b.id)}}
 	}
 	made := d.coarsen(l, used)
 	c := chosen{list: made.coarse}

@@ -23,7 +23,7 @@ type Regrouped struct {
 	Left []Left
 }
 
-// Added is an answer that finer ones come to.
+// Added is an answer that finer ones come to: the coarsest that are there.
 type Added struct {
 	Cell   forms.Cell
 	Answer forms.Answer
@@ -63,6 +63,7 @@ func Regroup(q *forms.Questionnaire, answers map[string]forms.Answer) *Regrouped
 	for _, cell := range slices.Sorted(maps.Keys(r.parts)) {
 		r.settle(cell)
 	}
+	r.restate()
 	slices.SortFunc(r.result.Left, func(a, b Left) int { return strings.Compare(a.Address, b.Address) })
 	return r.result
 }
@@ -221,16 +222,10 @@ func (r *regrouping) leave(address string, into forms.Cell, why words.Message) {
 	r.result.Left = append(r.result.Left, Left{Address: address, Answer: r.answers[address], Into: into, Why: why})
 }
 
-// settle adds up what is finer than a cell, where the cell has no figure of
-// its own.
+// settle adds up what is finer than a cell. A figure that the cell has itself
+// counts for more than the sum.
 func (r *regrouping) settle(cell forms.Cell) {
 	target := r.q.Address(cell)
-	if _, ok := r.result.Placed[cell]; ok {
-		for _, address := range r.parts[cell] {
-			r.leave(address, cell, words.Say("breakdown.left_answered", "Cell", target))
-		}
-		return
-	}
 	l, codes := r.locate(target)
 	s := &adding{regrouping: r, layer: l, cell: cell, memo: map[string]sumOf{}}
 	for axis := range codes {
@@ -238,20 +233,57 @@ func (r *regrouping) settle(cell forms.Cell) {
 			s.axes = append(s.axes, axis)
 		}
 	}
-	sum := s.of(codes)
-	if sum.why.ID == "" && !sum.answer.IsBlank() {
+	sum := s.parted(codes)
+	own, answered := r.result.Placed[cell]
+	if sum.why.ID == "" && !sum.answer.IsBlank() && !answered {
 		slices.Sort(sum.parts)
 		r.result.Added = append(r.result.Added, Added{Cell: cell, Answer: sum.answer, Parts: sum.parts})
 	}
 	for _, address := range r.parts[cell] {
 		switch {
-		case sum.why.ID != "":
+		case sum.why.ID != "" && !answered:
 			r.leave(address, cell, sum.why)
-		case slices.Contains(sum.parts, address):
+		case answered && (own.Value != sum.answer.Value || own.Status.IsNumber() != sum.answer.Status.IsNumber()):
+			r.leave(address, cell, words.Say("breakdown.left_answered", "Cell", target))
+		default:
 			r.leave(address, cell, words.Say("breakdown.left_added", "Cell", target))
 			r.result.Left[len(r.result.Left)-1].AddedUp = true
-		default:
-			r.leave(address, cell, words.Say("breakdown.left_answered", "Cell", target))
 		}
 	}
+}
+
+// restate finds those of the answers that fit nowhere that are the sum of
+// others which do: a region's total where its countries were added up.
+func (r *regrouping) restate() {
+	kept := map[string]bool{}
+	for cell := range r.result.Placed {
+		kept[r.q.Address(cell)] = true
+	}
+	for _, left := range r.result.Left {
+		kept[left.Address] = left.AddedUp
+	}
+	for more := true; more; {
+		more = false
+		for i := range r.result.Left {
+			if left := &r.result.Left[i]; left.Into == forms.NoCell && !left.AddedUp && r.isSum(left, kept) {
+				left.AddedUp, left.Why = true, words.Say("breakdown.left_sum")
+				kept[left.Address], more = true, true
+			}
+		}
+	}
+}
+
+// isSum reports whether an answer is the sum of others that are kept.
+func (r *regrouping) isSum(left *Left, kept map[string]bool) bool {
+	l, codes := r.locate(left.Address)
+	if codes == nil {
+		return false
+	}
+	s := &adding{regrouping: r, layer: l, cell: forms.NoCell, memo: map[string]sumOf{}}
+	for axis := range codes {
+		s.axes = append(s.axes, axis)
+	}
+	sum := s.parted(codes)
+	return sum.why.ID == "" && sum.answer.Status.IsNumber() && sum.answer.Value == left.Answer.Value &&
+		!slices.ContainsFunc(sum.parts, func(part string) bool { return !kept[part] })
 }

@@ -34,6 +34,13 @@ func (s *adding) of(codes []int) sumOf {
 	if known, ok := s.memo[address]; ok {
 		return known
 	}
+	sum := s.parted(codes)
+	s.memo[address] = sum
+	return sum
+}
+
+// parted is what the parts of a place come to, whatever it holds itself.
+func (s *adding) parted(codes []int) sumOf {
 	result := sumOf{}
 	for _, axis := range s.axes {
 		list := s.lists[axis]
@@ -44,14 +51,12 @@ func (s *adding) of(codes []int) sumOf {
 			sum := s.sum(codes, axis, &list.Sums[i])
 			switch {
 			case sum.why.ID == "" && !sum.answer.IsBlank():
-				s.memo[address] = sum
 				return sum
 			case result.why.ID == "" && sum.why.ID != "":
 				result = sumOf{why: sum.why}
 			}
 		}
 	}
-	s.memo[address] = result
 	return result
 }
 
@@ -102,7 +107,10 @@ func (s *adding) sum(codes []int, axis int, sum *forms.Sum) sumOf {
 		total.answer.Conf = stricter(total.answer.Conf, a.Conf)
 		total.parts = append(total.parts, part.parts...)
 	}
-	target := s.q.Address(s.cell)
+	target := ""
+	if s.cell != forms.NoCell {
+		target = s.q.Address(s.cell)
+	}
 	statuses = slices.Compact(slices.Sorted(slices.Values(statuses)))
 	alike := len(statuses) == 1 && !statuses[0].IsNumber() && statuses[0] != forms.Included
 	switch {
