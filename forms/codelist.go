@@ -1,5 +1,7 @@
 package forms
 
+import "slices"
+
 // Text is a text in several languages, keyed by language tag ("en", "fr").
 type Text map[string]string
 
@@ -51,6 +53,9 @@ type Code struct {
 	// When is a condition over the answers to questions (definition.Holds);
 	// the code is asked only where it holds. Empty means always.
 	When string
+	// Ranks are the places of the code among its siblings in the alphabets of
+	// languages; nil keeps it where its list has it.
+	Ranks map[string]int
 }
 
 // Term is one code in a sum, added (+1) or subtracted (-1).
@@ -111,4 +116,40 @@ func (l *CodeList) Index(id string) int {
 		return i
 	}
 	return -1
+}
+
+// Sorted returns the positions of the codes in the order in which a language
+// lists them: siblings that have a rank change places with each other, with
+// all that hangs below them.
+func (l *CodeList) Sorted(language string) []int {
+	below := make([][]int, len(l.Codes)+1) // the last: at the top
+	for i := range l.Codes {
+		parent := l.Codes[i].Parent
+		if parent < 0 {
+			parent = len(l.Codes)
+		}
+		below[parent] = append(below[parent], i)
+	}
+	order := make([]int, 0, len(l.Codes))
+	var walk func(parent int)
+	walk = func(parent int) {
+		var ranked []int
+		for _, code := range below[parent] {
+			if _, ok := l.Codes[code].Ranks[language]; ok {
+				ranked = append(ranked, code)
+			}
+		}
+		slices.SortStableFunc(ranked, func(a, b int) int { return l.Codes[a].Ranks[language] - l.Codes[b].Ranks[language] })
+		next := 0
+		for _, code := range below[parent] {
+			if _, ok := l.Codes[code].Ranks[language]; ok {
+				code = ranked[next]
+				next++
+			}
+			order = append(order, code)
+			walk(code)
+		}
+	}
+	walk(len(l.Codes))
+	return order
 }

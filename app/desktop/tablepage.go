@@ -77,9 +77,10 @@ func (p *tablePage) sheet(cube *forms.Cube) *view.Sheet {
 	s := p.sheets[cube]
 	if s == nil {
 		ws := p.d.ws
-		s = view.NewSheet(cube, func(c forms.Cell) bool { return !ws.Answer(c).IsBlank() })
+		s = view.NewSheet(cube, p.d.tongue.Tag, func(c forms.Cell) bool { return !ws.Answer(c).IsBlank() })
 		p.sheets[cube] = s
 	}
+	s.Speak(p.d.tongue.Tag) // one that was taken over may stand in another order
 	return s
 }
 

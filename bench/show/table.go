@@ -22,7 +22,7 @@ type Table struct {
 // NewTable shows one cube of a questionnaire.
 func NewTable(q *forms.Questionnaire, c *forms.Cube, answers *forms.Answers, checks *validation.Engine) *Table {
 	t := &Table{answers: answers, checks: checks, tongue: words.In("en"), cells: q.Cells}
-	t.sheet = view.NewSheet(c, func(cell forms.Cell) bool { return answers.Statuses[cell] != forms.Blank })
+	t.sheet = view.NewSheet(c, "en", func(cell forms.Cell) bool { return answers.Statuses[cell] != forms.Blank })
 	t.Findings()
 	return t
 }

@@ -65,7 +65,7 @@ func (b *book) compose() error {
 			if !b.s.Has(t, c) {
 				continue
 			}
-			l, err := lay(t, c)
+			l, err := lay(t, c, b.s.Language)
 			if err != nil {
 				return err
 			}

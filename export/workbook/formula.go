@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -187,10 +188,18 @@ func joined(arguments []string, function string) string {
 // arguments writes the references of some terms of a sum as seen from a place
 // on the sheet; neighbours become one range.
 func (f *sums) arguments(row, col, axis, code int, terms []forms.Term, wanted func(forms.Term) bool) []string {
-	down, right := f.l.rowStep[axis], f.l.colStep[axis]
-	at := func(code2 int) string {
-		return f.columns[col+(code2-code)*right] + strconv.Itoa(f.l.top+row+(code2-code)*down)
+	down, right, rank := f.l.rowStep[axis], f.l.colStep[axis], f.l.rank[axis]
+	at := func(place int) string {
+		by := place - rank[code]
+		return f.columns[col+by*right] + strconv.Itoa(f.l.top+row+by*down)
 	}
+	var places []int
+	for _, term := range terms {
+		if wanted(term) {
+			places = append(places, rank[term.Code])
+		}
+	}
+	slices.Sort(places)
 	var arguments []string
 	first, last := -1, -1
 	close := func() {
@@ -202,16 +211,13 @@ func (f *sums) arguments(row, col, axis, code int, terms []forms.Term, wanted fu
 			arguments = append(arguments, at(first)+":"+at(last))
 		}
 	}
-	for _, term := range terms {
-		if !wanted(term) {
-			continue
-		}
-		if first >= 0 && term.Code == last+1 && down+right == 1 {
-			last = term.Code
+	for _, place := range places {
+		if first >= 0 && place == last+1 && down+right == 1 {
+			last = place
 			continue
 		}
 		close()
-		first, last = term.Code, term.Code
+		first, last = place, place
 	}
 	close()
 	return arguments

@@ -51,11 +51,23 @@ type layout struct {
 	rowCell    []forms.Cell // by row: its part of the cell's index
 	colCell    []forms.Cell
 	top, left  int // row and column of the first figure, from 1
+	// order holds the codes of each axis as the language lists them, and rank
+	// the place of each code in it.
+	order, rank [][]int
 }
 
-// lay lays out a cube as its view says: pages become outer columns.
-func lay(t *forms.Table, c *forms.Cube) (*layout, error) {
+// lay lays out a cube as its view says, in the order of a language: pages
+// become outer columns.
+func lay(t *forms.Table, c *forms.Cube, language string) (*layout, error) {
 	l := &layout{table: t, cube: c, keys: axisKeys(c)}
+	for _, axis := range c.Axes {
+		order := axis.List.Sorted(language)
+		rank := make([]int, len(order))
+		for at, code := range order {
+			rank[code] = at
+		}
+		l.order, l.rank = append(l.order, order), append(l.rank, rank)
+	}
 	used := make([]bool, len(c.Axes))
 	take := func(to *[]int, axes []int) {
 		for _, axis := range axes {
@@ -129,7 +141,7 @@ func (l *layout) steps(axes []int, n int) (step []int, offsets []forms.Cell) {
 		axis := l.cube.Axes[axes[i]]
 		step[axes[i]] = width
 		for place := range offsets {
-			offsets[place] += forms.Cell(place / width % len(axis.List.Codes) * axis.Stride())
+			offsets[place] += forms.Cell(l.order[axes[i]][place/width%len(axis.List.Codes)] * axis.Stride())
 		}
 		width *= len(axis.List.Codes)
 	}
@@ -144,9 +156,9 @@ func (l *layout) cell(row, col int) forms.Cell {
 // place is where a cell stands, row and column from 0.
 func (l *layout) place(cell forms.Cell) (row, col int) {
 	for axis := range l.cube.Axes {
-		code := l.cube.CodeAt(cell, axis)
-		row += code * l.rowStep[axis]
-		col += code * l.colStep[axis]
+		at := l.rank[axis][l.cube.CodeAt(cell, axis)]
+		row += at * l.rowStep[axis]
+		col += at * l.colStep[axis]
 	}
 	return row, col
 }
@@ -154,7 +166,7 @@ func (l *layout) place(cell forms.Cell) (row, col int) {
 // codeIn returns the index of the code at which a row or column stands on one
 // of its axes.
 func (l *layout) codeIn(place, axis int) int {
-	return place / (l.rowStep[axis] + l.colStep[axis]) % len(l.cube.Axes[axis].List.Codes)
+	return l.order[axis][place/(l.rowStep[axis]+l.colStep[axis])%len(l.cube.Axes[axis].List.Codes)]
 }
 
 // tuple writes the codes of a row or column: "citizenship=NOR", or

@@ -138,7 +138,7 @@ func (t *tableSheet) warnings() error {
 				tolerance = t.s.Tolerance(l.cube, len(sum.Terms))
 			}
 			for place := range places {
-				if place/step%len(list.Codes) != sum.Total {
+				if l.order[axis][place/step%len(list.Codes)] != sum.Total {
 					continue
 				}
 				if n++; n > mostWarnings {

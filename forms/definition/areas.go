@@ -31,6 +31,9 @@ type Area struct {
 	Parent  string
 	Name    forms.Text
 	Aliases []Alias
+	// Ranks are its places in the alphabetical order of each language's names;
+	// countries have them.
+	Ranks map[string]int
 }
 
 // Alias is another name of an area; Language is empty where it belongs to
@@ -47,6 +50,15 @@ var loadAreas = sync.OnceValue(func() []Area {
 	index := make(map[string]int, len(areas))
 	for i, a := range areas {
 		index[a.Code] = i
+	}
+	for _, row := range readTable(assets.Codes, "codes/area-order.tsv") {
+		for i, code := range strings.Fields(row["order"]) {
+			a := &areas[index[code]]
+			if a.Ranks == nil {
+				a.Ranks = map[string]int{}
+			}
+			a.Ranks[row["language"]] = i
+		}
 	}
 	for _, row := range readTable(assets.Codes, "codes/area-aliases.tsv") {
 		if i, ok := index[row["code"]]; ok {

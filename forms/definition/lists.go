@@ -188,7 +188,7 @@ func (d *Definition) addAreas(l *forms.CodeList, s *areasSource, country string)
 	grow = func(parent string, at, depth int) []int {
 		var added []int
 		for _, a := range children[parent] {
-			code := forms.Code{ID: a.Code, Name: a.Name, Parent: at, Depth: depth, Key: a.Code}
+			code := forms.Code{ID: a.Code, Name: a.Name, Parent: at, Depth: depth, Key: a.Code, Ranks: a.Ranks}
 			switch {
 			case a.Kind == Region && !s.RegionsOnly:
 				code.Kind = forms.Subtotal

@@ -77,7 +77,7 @@ func (t *target) at(cell forms.Cell) *intake.Entry { return t.cells[cell].entry 
 // model lays a cube out as its view says: rows with figures alone, or all.
 func (t *target) model(cube *forms.Cube, whole bool) *targetModel {
 	m := &targetModel{target: t}
-	m.sheet = view.NewSheet(cube, func(cell forms.Cell) bool {
+	m.sheet = view.NewSheet(cube, t.shell.Tongue.Tag, func(cell forms.Cell) bool {
 		_, placed := t.cells[cell]
 		return placed || !t.ws.Answer(cell).IsBlank()
 	})

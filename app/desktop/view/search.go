@@ -91,13 +91,17 @@ var areasByCode = sync.OnceValue(func() map[string]definition.Area {
 // Countries are the countries that a document can be for, in the alphabet of
 // their names.
 func Countries(language string) []Entry {
-	var entries []Entry
+	var countries []definition.Area
 	for _, a := range definition.Areas() {
 		if a.Kind == definition.Country || a.Kind == definition.Other {
-			entries = append(entries, entryOf(a, a.Name.In(language)))
+			countries = append(countries, a)
 		}
 	}
-	slices.SortFunc(entries, func(a, b Entry) int { return strings.Compare(fold(a.Name), fold(b.Name)) })
+	slices.SortStableFunc(countries, func(a, b definition.Area) int { return a.Ranks[language] - b.Ranks[language] })
+	entries := make([]Entry, len(countries))
+	for i, a := range countries {
+		entries[i] = entryOf(a, a.Name.In(language))
+	}
 	return entries
 }
 

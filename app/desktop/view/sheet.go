@@ -15,13 +15,15 @@ type Sheet struct {
 	// are left out, and shows a row that is not asked where it was answered.
 	Filled func(forms.Cell) bool
 
-	pages   []int // code on each of View.Pages
-	rows    []Row // those in view
-	all     []Row
-	columns [][]int
-	closed  map[int]bool // by position in all
-	filled  bool         // only rows with figures
-	at      []int        // position in rows of each of all, -1 where out of view
+	language string // in whose order the rows stand
+	pages    []int  // code on each of View.Pages
+	rows     []Row  // those in view
+	all      []Row
+	columns  [][]int
+	closed   map[int]bool // by place
+	filled   bool         // only rows with figures
+	index    []int        // position in all of each place
+	at       []int        // position in rows of each of all, -1 where out of view
 }
 
 // Row is one row of a sheet.
@@ -35,18 +37,18 @@ type Row struct {
 	Parts, Closed bool
 	Forbidden     bool
 
-	place  int // in all
+	place  int // among all combinations of codes, whatever the language
 	parent int // in all, -1 at the top
 }
 
 // NewSheet lays out a cube with the last code of each page, so that the
-// latest year comes first to the eye.
-func NewSheet(cube *forms.Cube, filled func(forms.Cell) bool) *Sheet {
-	s := &Sheet{Cube: cube, Filled: filled, closed: map[int]bool{}}
+// latest year comes first to the eye, and rows in the order of a language.
+func NewSheet(cube *forms.Cube, language string, filled func(forms.Cell) bool) *Sheet {
+	s := &Sheet{Cube: cube, Filled: filled, language: language, closed: map[int]bool{}}
 	for _, axis := range cube.View.Pages {
 		s.pages = append(s.pages, len(cube.Axes[axis].List.Codes)-1)
 	}
-	s.columns = tuples(cube, cube.View.Columns)
+	s.columns = tuples(cube, cube.View.Columns, "")
 	if len(s.columns) == 0 {
 		s.columns = [][]int{{}}
 	}
@@ -55,17 +57,29 @@ func NewSheet(cube *forms.Cube, filled func(forms.Cell) bool) *Sheet {
 	return s
 }
 
+// Speak puts the rows into the order of another language. What is closed
+// stays closed.
+func (s *Sheet) Speak(language string) {
+	if s.language == language {
+		return
+	}
+	s.language = language
+	s.layRows()
+	s.Update()
+}
+
 // tuples are all combinations of the codes of some axes, the last running
-// fastest.
-func tuples(cube *forms.Cube, axes []int) [][]int {
+// fastest, codes in the order of a language.
+func tuples(cube *forms.Cube, axes []int, language string) [][]int {
 	if len(axes) == 0 {
 		return nil
 	}
 	all := [][]int{{}}
 	for _, axis := range axes {
 		var longer [][]int
+		codes := cube.Axes[axis].List.Sorted(language)
 		for _, tuple := range all {
-			for code := range cube.Axes[axis].List.Codes {
+			for _, code := range codes {
 				longer = append(longer, append(slices.Clone(tuple), code))
 			}
 		}
@@ -77,10 +91,14 @@ func tuples(cube *forms.Cube, axes []int) [][]int {
 // layRows works out all rows: how deep each stands, and below which.
 func (s *Sheet) layRows() {
 	axes := s.Cube.View.Rows
-	places := map[int][]int{} // at each indent, the latest place
-	for place, codes := range tuples(s.Cube, axes) {
-		row := Row{Codes: codes, place: place, parent: -1}
+	s.all = s.all[:0]
+	combinations := tuples(s.Cube, axes, s.language)
+	s.index = make([]int, len(combinations))
+	places := map[int][]int{} // at each indent, the latest
+	for at, codes := range combinations {
+		row := Row{Codes: codes, parent: -1}
 		for i, axis := range axes {
+			row.place = row.place*len(s.Cube.Axes[axis].List.Codes) + codes[i]
 			code := &s.Cube.Axes[axis].List.Codes[codes[i]]
 			row.Indent += code.Depth
 			row.Forbidden = row.Forbidden || code.Forbidden
@@ -92,7 +110,8 @@ func (s *Sheet) layRows() {
 				s.all[row.parent].Parts = true
 			}
 		}
-		places[row.Indent] = append(places[row.Indent], place)
+		places[row.Indent] = append(places[row.Indent], at)
+		s.index[row.place] = at
 		s.all = append(s.all, row)
 	}
 }
@@ -137,7 +156,7 @@ func (s *Sheet) Update() {
 		if !show[i] || s.hidden(row) {
 			continue
 		}
-		row.Closed = s.closed[i]
+		row.Closed = s.closed[row.place]
 		s.at[i] = len(s.rows)
 		s.rows = append(s.rows, row)
 	}
@@ -145,7 +164,7 @@ func (s *Sheet) Update() {
 
 func (s *Sheet) hidden(row Row) bool {
 	for p := row.parent; p >= 0; p = s.all[p].parent {
-		if s.closed[p] {
+		if s.closed[s.all[p].place] {
 			return true
 		}
 	}
@@ -207,7 +226,7 @@ func (s *Sheet) Place(cell forms.Cell) (row, column int, ok bool) {
 	return row, position(c, c.View.Columns, cell), true
 }
 
-func (s *Sheet) rowOf(cell forms.Cell) int { return position(s.Cube, s.Cube.View.Rows, cell) }
+func (s *Sheet) rowOf(cell forms.Cell) int { return s.index[position(s.Cube, s.Cube.View.Rows, cell)] }
 
 // position is where the tuple of a cell's codes stands among all tuples.
 func position(c *forms.Cube, axes []int, cell forms.Cell) int {
@@ -225,7 +244,7 @@ func (s *Sheet) Reveal(cell forms.Cell) bool {
 		s.pages[i] = s.Cube.CodeAt(cell, axis)
 	}
 	for p := s.all[s.rowOf(cell)].parent; p >= 0; p = s.all[p].parent {
-		delete(s.closed, p)
+		delete(s.closed, s.all[p].place)
 	}
 	s.Update()
 	if _, _, ok := s.Place(cell); !ok && s.filled {
@@ -259,7 +278,7 @@ func (s *Sheet) Toggle(row int) {
 	place := s.rows[row].place
 	if s.closed[place] {
 		delete(s.closed, place)
-	} else if s.all[place].Parts {
+	} else if s.rows[row].Parts {
 		s.closed[place] = true
 	}
 	s.Update()
@@ -281,9 +300,9 @@ func (s *Sheet) Closed() bool { return len(s.closed) > 0 }
 
 // CloseAll closes all sub-totals, OpenAll opens everything.
 func (s *Sheet) CloseAll() {
-	for i, row := range s.all {
+	for _, row := range s.all {
 		if row.folds() {
-			s.closed[i] = true
+			s.closed[row.place] = true
 		}
 	}
 	s.Update()

@@ -45,7 +45,7 @@ func heads(s *view.Sheet) []string {
 func none(forms.Cell) bool { return false }
 
 func TestTwoRowAxesNest(t *testing.T) {
-	s := view.NewSheet(norway(t).Cube("A2"), none)
+	s := view.NewSheet(norway(t).Cube("A2"), "en", none)
 	want := []string{"Total", "  Nationals", "  Foreigners", "    of whom stateless", "  Citizenship not stated", "  Native-born", "    Nationals"}
 	if got := heads(s)[:7]; !cmp.Equal(got, want) {
 		t.Error(cmp.Diff(want, got))
@@ -54,7 +54,7 @@ func TestTwoRowAxesNest(t *testing.T) {
 
 func TestRegionsCloseAndOpen(t *testing.T) {
 	q := norway(t)
-	s := view.NewSheet(q.Cube("B2"), none)
+	s := view.NewSheet(q.Cube("B2"), "en", none)
 	all := s.Rows()
 	s.CloseAll()
 	few := s.Rows()
@@ -82,7 +82,7 @@ func TestWhatIsNotAskedIsHiddenUntilAnswered(t *testing.T) {
 	q := norway(t)
 	own := cell(t, q, "B4/NOR/_T/2025")
 	answered := false
-	s := view.NewSheet(q.Cube("B4"), func(c forms.Cell) bool { return answered && c == own })
+	s := view.NewSheet(q.Cube("B4"), "en", func(c forms.Cell) bool { return answered && c == own })
 	if _, _, ok := s.Place(own); ok {
 		t.Error("the office's own country is offered as a previous residence")
 	}
@@ -96,7 +96,7 @@ func TestWhatIsNotAskedIsHiddenUntilAnswered(t *testing.T) {
 func TestRowsWithoutFiguresCanBeLeftOut(t *testing.T) {
 	q := norway(t)
 	sweden, chad := cell(t, q, "C1/SWE/F/2025"), cell(t, q, "C1/TCD/F/2025")
-	s := view.NewSheet(q.Cube("C1"), func(c forms.Cell) bool { return c == sweden })
+	s := view.NewSheet(q.Cube("C1"), "en", func(c forms.Cell) bool { return c == sweden })
 	s.ShowOnlyFilled(true)
 	if got, want := heads(s), []string{"Total", "  Europe", "    Northern Europe", "      Sweden"}; !cmp.Equal(got, want) {
 		t.Error(cmp.Diff(want, got))
@@ -108,7 +108,7 @@ func TestRowsWithoutFiguresCanBeLeftOut(t *testing.T) {
 
 func TestPagesTurnToTheLatestYear(t *testing.T) {
 	q := norway(t)
-	s := view.NewSheet(q.Cube("B1"), none)
+	s := view.NewSheet(q.Cube("B1"), "en", none)
 	if got := q.Address(s.Cell(0, 0)); !strings.HasSuffix(got, "/2025") {
 		t.Error("begins at " + got)
 	}
@@ -122,7 +122,7 @@ func TestEveryCellHasItsPlace(t *testing.T) {
 	q := norway(t)
 	sheets := map[string]*view.Sheet{}
 	for _, c := range q.Cubes {
-		sheets[c.Name] = view.NewSheet(c, func(forms.Cell) bool { return true })
+		sheets[c.Name] = view.NewSheet(c, "en", func(forms.Cell) bool { return true })
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		cell := forms.Cell(rapid.IntRange(0, q.Cells-1).Draw(t, "cell"))
@@ -138,4 +138,42 @@ func TestEveryCellHasItsPlace(t *testing.T) {
 			t.Fatalf("%s is placed where %s stands", q.Address(cell), q.Address(got))
 		}
 	})
+}
+
+// Countries stand in the alphabet of the language, and what was closed stays
+// closed when it changes.
+func TestRowsStandInTheOrderOfTheLanguage(t *testing.T) {
+	s := view.NewSheet(norway(t).Cube("B4"), "en", none)
+	names := func(language string) string {
+		var all []string
+		for row := range s.Rows() {
+			if name := s.Row(row).Name.In(language); len(all) > 0 || name == "Northern Africa" || name == "أفريقيا الشمالية" {
+				if all = append(all, name); len(all) == 4 {
+					break
+				}
+			}
+		}
+		return strings.Join(all, ", ")
+	}
+	if got := names("en"); got != "Northern Africa, Algeria, Egypt, Libya" {
+		t.Errorf("in English %s", got)
+	}
+	cell := s.Cell(4, 0)
+	for row := range s.Rows() {
+		if s.Row(row).Name.In("en") == "Sub-Saharan Africa" {
+			s.Toggle(row)
+			break
+		}
+	}
+	rows := s.Rows()
+	s.Speak("ar")
+	if got := names("ar"); got != "أفريقيا الشمالية, تونس, الجزائر, السودان" {
+		t.Errorf("in Arabic %s", got)
+	}
+	if s.Rows() != rows {
+		t.Errorf("%d rows are in view; want %d", s.Rows(), rows)
+	}
+	if row, column, ok := s.Place(cell); !ok || s.Cell(row, column) != cell {
+		t.Error("a cell is not found where it stands")
+	}
 }
