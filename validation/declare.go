@@ -8,23 +8,19 @@ import (
 )
 
 // Declare replaces what the office declared, and checks again what depends on
-// that: everything where rounding, a threshold, sources or what figures are
-// compared with are others than before. Of footnotes see Note.
+// that: everything where rounding, a threshold, sources, which relations hold,
+// or what figures are compared with are others than before. Of footnotes see
+// Note.
 func (e *Engine) Declare(declared Declared) {
 	was, finished := e.declared, e.finished
 	apart, surveys, asked, threshold := e.apart, e.surveys, e.asked, e.limits.threshold
 	e.declare(declared)
 	if was.RoundingBase != e.declared.RoundingBase || was.Rounding != e.declared.Rounding || threshold != e.limits.threshold ||
-		!was.Before.same(e.declared.Before) || was.Sent != e.declared.Sent || !slices.Equal(was.Partners, e.declared.Partners) ||
+		!slices.Equal(asked, e.asked) || !was.Before.same(e.declared.Before) || was.Sent != e.declared.Sent || !slices.Equal(was.Partners, e.declared.Partners) ||
 		!slices.Equal(surveys, e.surveys) || !slices.EqualFunc(apart, e.apart, slices.Equal[[]bool]) {
 		e.number()
 		e.CheckAll()
 		return
-	}
-	for i := range e.comparisons {
-		if r := e.comparisons[i].relation; asked[r] != e.asked[r] {
-			e.checkRelation(i)
-		}
 	}
 	for i := range e.cubes {
 		if id := e.q.TableOf(e.cubes[i].Cube).ID; finished[id] != e.finished[id] {

@@ -7,8 +7,8 @@ import (
 )
 
 // Derivation is a figure that follows from others (deductive imputation): the
-// one missing part of a sum, a part of a total of nil, or the same quantity
-// in another table.
+// one missing part of a sum or item of a balance, a part of a total of nil, or
+// the same quantity in another table.
 type Derivation struct {
 	Cell  forms.Cell
 	Value forms.Number
@@ -18,6 +18,8 @@ type Derivation struct {
 // in order. Figures that follow from derived ones are among them. A cell that
 // was answered with a sign is not touched, and what a confidential figure
 // would give away is not worked out: it takes the place of a missing one.
+// Nothing follows from sums that need not hold exactly, because figures are
+// rounded or the definition says so, nor from a table of another source.
 func Derivations(q *forms.Questionnaire, answers *forms.Answers, declared Declared) []Derivation {
 	copied := forms.NewAnswers(q.Cells)
 	for cell := range forms.Cell(q.Cells) {
@@ -28,23 +30,28 @@ func Derivations(q *forms.Questionnaire, answers *forms.Answers, declared Declar
 			copied.Set(cell, a)
 		}
 	}
-	plain := *q
-	plain.Rules, plain.Relations = nil, nil // sums and equalities are enough
+	plain := *q // sums, "of whom" and equalities are enough
+	plain.Relations, plain.Rules = nil, nil
+	for _, r := range q.Rules {
+		if slices.Contains(structural, r.ID) {
+			plain.Rules = append(plain.Rules, r)
+		}
+	}
 	e := New(&plain, copied, declared)
 	var all []Derivation
 	for {
-		found := map[forms.Cell]forms.Number{}
+		d := deriving{e: e, found: map[forms.Cell]forms.Number{}, contested: map[forms.Cell]bool{}}
 		for i := range e.cubes {
-			e.deriveSums(&e.cubes[i], found)
+			d.sums(&e.cubes[i])
 		}
 		for g := range e.groups {
-			e.deriveEqual(int32(g), found)
+			d.equal(int32(g))
 		}
-		if len(found) == 0 {
+		if len(d.found) == 0 {
 			break
 		}
-		cells := make([]forms.Cell, 0, len(found))
-		for cell, value := range found {
+		cells := make([]forms.Cell, 0, len(d.found))
+		for cell, value := range d.found {
 			copied.Set(cell, forms.Answer{Value: value, Status: forms.Normal})
 			cells = append(cells, cell)
 			all = append(all, Derivation{cell, value})
@@ -56,30 +63,52 @@ func Derivations(q *forms.Questionnaire, answers *forms.Answers, declared Declar
 	return all
 }
 
-// deriveSums finds the sums of a cube that leave one blank cell one value.
-func (e *Engine) deriveSums(c *cubeChecks, found map[forms.Cell]forms.Number) {
+// structural are the rules from which figures follow.
+var structural = []string{"R02", "R03", "R04", equalRule, "R16", "R19", "R25"}
+
+// deriving is one round: what follows from the figures that are there, and
+// the cells of which two sums say different things, so that nothing follows.
+type deriving struct {
+	e         *Engine
+	found     map[forms.Cell]forms.Number
+	contested map[forms.Cell]bool
+}
+
+// sums finds the sums of a cube that leave one blank cell one value, and the
+// parts of what is nil.
+func (d *deriving) sums(c *cubeChecks) {
 	for i := range c.axes {
 		a := &c.axes[i]
 		span := a.stride * len(a.list.Codes)
-		for s := range a.list.Sums {
-			for outer := 0; outer < c.Cells; outer += span {
-				for inner := range a.stride {
-					e.deriveSum(a, &a.list.Sums[s], c.First+forms.Cell(outer+inner), found)
+		for outer := 0; outer < c.Cells; outer += span {
+			for inner := range a.stride {
+				at := c.First + forms.Cell(outer+inner)
+				for s := range a.list.Sums {
+					if a.checked[s] && a.tolerances[s] == 0 && c.Adds(i, &a.list.Sums[s], at) {
+						d.sum(a, &a.list.Sums[s], at)
+					}
+				}
+				for l := range a.list.Limits {
+					if limit := &a.list.Limits[l]; d.e.limits.parts && d.e.limitTolerance(limit) == 0 {
+						d.nilParts(at+forms.Cell(limit.Whole*a.stride), limit.Parts, a, at)
+					}
 				}
 			}
 		}
 	}
 }
 
-func (e *Engine) deriveSum(a *axisChecks, sum *forms.Sum, at forms.Cell, found map[forms.Cell]forms.Number) {
+func (d *deriving) sum(a *axisChecks, sum *forms.Sum, at forms.Cell) {
+	e := d.e
 	total := at + forms.Cell(sum.Total*a.stride)
 	if e.states[total] == blank && derives(sum) || e.states[total] == partial {
 		return // what the parts come to is shown as computed
 	}
 	gap, sign := forms.NoCell, forms.Number(0)
 	var rest forms.Number // of the total, once the known parts are taken away
-	gaps := 0
+	gaps, blurred := 0, false
 	look := func(cell forms.Cell, s forms.Number) {
+		blurred = blurred || e.traits[cell]&blurredCell != 0
 		switch st := e.states[cell]; {
 		case st == blank, st == assumed && !derives(sum):
 			gaps++
@@ -94,36 +123,53 @@ func (e *Engine) deriveSum(a *axisChecks, sum *forms.Sum, at forms.Cell, found m
 	for _, term := range sum.Terms {
 		look(at+forms.Cell(term.Code*a.stride), forms.Number(term.Sign))
 	}
+	if blurred {
+		return
+	}
 	if gaps == 1 {
-		e.take(gap, rest*sign, found)
+		d.take(gap, rest*sign)
 		return
 	}
-	// A total of nil makes every part nil.
-	if !derives(sum) || e.states[total] != entered || e.low[total] != 0 {
+	if derives(sum) && !slices.ContainsFunc(sum.Terms, func(t forms.Term) bool { return t.Sign < 0 }) {
+		parts := make([]int, len(sum.Terms))
+		for i, term := range sum.Terms {
+			parts[i] = term.Code
+		}
+		d.nilParts(total, parts, a, at)
+	}
+}
+
+// nilParts gives nil to the blank parts of what was said to be nil.
+func (d *deriving) nilParts(whole forms.Cell, parts []int, a *axisChecks, at forms.Cell) {
+	e := d.e
+	if e.states[whole] != entered || e.low[whole] != 0 || e.traits[whole]&blurredCell != 0 {
 		return
 	}
-	for _, term := range sum.Terms {
-		if term.Sign < 0 || e.traits[at+forms.Cell(term.Code*a.stride)]&signedCell != 0 {
+	for _, part := range parts {
+		if e.traits[at+forms.Cell(part*a.stride)]&(signedCell|blurredCell) != 0 {
 			return
 		}
 	}
-	for _, term := range sum.Terms {
-		if part := at + forms.Cell(term.Code*a.stride); e.states[part] == blank {
-			e.take(part, 0, found)
+	for _, part := range parts {
+		if cell := at + forms.Cell(part*a.stride); e.states[cell] == blank {
+			d.take(cell, 0)
 		}
 	}
 }
 
-// deriveEqual gives a blank cell the figure of the same quantity elsewhere.
-func (e *Engine) deriveEqual(g int32, found map[forms.Cell]forms.Number) {
-	reference, value := e.referenceOf(g)
-	if reference < 0 {
-		return
-	}
+// equal gives a blank cell the figure of the same quantity elsewhere.
+func (d *deriving) equal(g int32) {
+	e := d.e
 	for i := range e.groups[g].carriers {
+		reference, value := e.referenceFor(g, i)
+		if reference < 0 || reference == i || e.areApart(g, i, reference) || e.equal(g, i, reference, value).tolerance > 0 {
+			continue
+		}
 		gap, gaps, rest := forms.NoCell, 0, value
 		for _, cell := range e.groups[g].carriers[i].cells {
 			switch st := e.states[cell]; {
+			case e.traits[cell]&blurredCell != 0:
+				gaps += 2
 			case st == blank:
 				gaps++
 				gap = cell
@@ -134,23 +180,25 @@ func (e *Engine) deriveEqual(g int32, found map[forms.Cell]forms.Number) {
 			}
 		}
 		if gaps == 1 {
-			e.take(gap, rest, found)
+			d.take(gap, rest)
 		}
 	}
 }
 
-// take notes a derived figure that the cell can hold. Where two sums say
-// different things nothing follows.
-func (e *Engine) take(cell forms.Cell, value forms.Number, found map[forms.Cell]forms.Number) {
+// take notes a derived figure that the cell can hold.
+func (d *deriving) take(cell forms.Cell, value forms.Number) {
+	e := d.e
 	c := e.cubeOf(cell)
-	if value < 0 && e.traits[cell]&signedCell == 0 || !value.IsWhole() && c.Unit != "rate" || value.Abs() > forms.Largest {
+	if value < 0 && e.traits[cell]&signedCell == 0 || !value.IsWhole() && c.Unit != rateUnit || value.Abs() > forms.Largest {
 		return
 	}
-	if e.traits[cell]&(forbidden|hiddenCell) != 0 || e.answers.Statuses[cell] != forms.Blank {
+	if e.traits[cell]&(forbidden|hiddenCell) != 0 || e.answers.Statuses[cell] != forms.Blank || d.contested[cell] {
 		return
 	}
-	if other, ok := found[cell]; ok && other != value {
+	if other, ok := d.found[cell]; ok && other != value {
+		delete(d.found, cell)
+		d.contested[cell] = true
 		return
 	}
-	found[cell] = value
+	d.found[cell] = value
 }

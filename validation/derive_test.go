@@ -13,33 +13,52 @@ import (
 func TestDerivations(t *testing.T) {
 	q := norway(t)
 	for name, c := range map[string]struct {
-		figures string
-		want    map[string]string
+		figures  string
+		want     map[string]string
+		declared validation.Declared
 	}{
 		"the one missing part": {`
 			B4/SWE/_T/2025 100
-			B4/SWE/M/2025 60`, map[string]string{"B4/SWE/F/2025": "40"}},
-		"two missing parts have no one value": {`B4/SWE/_T/2025 100`, nil},
-		"a total of nil":                      {`B4/SWE/_T/2025 0`, map[string]string{"B4/SWE/M/2025": "0", "B4/SWE/F/2025": "0"}},
+			B4/SWE/M/2025 60`, map[string]string{"B4/SWE/F/2025": "40"}, validation.Declared{}},
+		"two missing parts have no one value": {`B4/SWE/_T/2025 100`, nil, validation.Declared{}},
+		"a total of nil":                      {`B4/SWE/_T/2025 0`, map[string]string{"B4/SWE/M/2025": "0", "B4/SWE/F/2025": "0"}, validation.Declared{}},
 		"a part that was said to be missing is left alone": {`
 			B4/SWE/_T/2025 100
 			B4/SWE/M/2025 60
-			B4/SWE/F/2025 - O`, nil},
+			B4/SWE/F/2025 - O`, nil, validation.Declared{}},
 		"what would be negative does not follow": {`
 			B4/SWE/_T/2025 100
-			B4/SWE/M/2025 101`, nil},
-		"the same quantity in another table": {`B2/NOR/F/2025 7`, map[string]string{"B1/_T/NAT/F/2025": "7"}},
+			B4/SWE/M/2025 101`, nil, validation.Declared{}},
+		"the same quantity in another table": {`B2/NOR/F/2025 7`, map[string]string{"B1/_T/NAT/F/2025": "7"}, validation.Declared{}},
+		"two sums that say different things": {`
+			C1/BMU/M/2025 5
+			C1/CAN/M/2025 15
+			C1/GRL/M/2025 0
+			C1/SPM/M/2025 0
+			C1/021/M/2025 90
+			C1/USA/_T/2025 100
+			C1/USA/F/2025 40`, nil, validation.Declared{}},
+		"nothing follows from rounded sums": {`
+			B4/SWE/_T/2025 100
+			B4/SWE/M/2025 60
+			B2/NOR/F/2025 5`, nil, validation.Declared{RoundingBase: 5}},
+		"nor from another source": {`B2/NOR/F/2025 7`, nil,
+			validation.Declared{SourcesDiffer: func(a, b string) bool { return a != b }}},
+		"nil goes down to the countries": {`B4/021/F/2025 0`, map[string]string{"B4/BMU/F/2025": "0", "B4/CAN/F/2025": "0", "B4/GRL/F/2025": "0", "B4/SPM/F/2025": "0", "B4/USA/F/2025": "0"}, validation.Declared{}},
+		"a confidential part of nil is left alone": {`
+			B4/SWE/_T/2025 0
+			B4/SWE/M/2025 - Q`, map[string]string{"B4/SWE/F/2025": "0"}, validation.Declared{}},
 		"the missing item of a balance": {`
 			E1/SYR/PEND_JAN1/2025 10
 			E1/SYR/NEW/2025 5
 			E1/SYR/REPEAT/2025 0
 			E1/SYR/GRANTED/2025 3
 			E1/SYR/REJECTED/2025 1
-			E1/SYR/CLOSED/2025 0`, map[string]string{"E1/SYR/PEND_DEC31/2025": "11", "E1/SYR/PEND_DEC31/2024": "10"}},
+			E1/SYR/CLOSED/2025 0`, map[string]string{"E1/SYR/PEND_DEC31/2025": "11", "E1/SYR/PEND_DEC31/2024": "10"}, validation.Declared{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := map[string]string{}
-			for _, d := range validation.Derivations(q, answered(t, q, c.figures), validation.Declared{}) {
+			for _, d := range validation.Derivations(q, answered(t, q, c.figures), c.declared) {
 				got[q.Address(d.Cell)] = d.Value.String()
 			}
 			if c.want == nil {
