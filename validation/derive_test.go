@@ -31,13 +31,13 @@ func TestDerivations(t *testing.T) {
 			B4/SWE/M/2025 101`, nil, validation.Declared{}},
 		"the same quantity in another table": {`B2/NOR/F/2025 7`, map[string]string{"B1/_T/NAT/F/2025": "7"}, validation.Declared{}},
 		"two sums that say different things": {`
-			C1/BMU/M/2025 5
-			C1/CAN/M/2025 15
-			C1/GRL/M/2025 0
-			C1/SPM/M/2025 0
-			C1/021/M/2025 90
-			C1/USA/_T/2025 100
-			C1/USA/F/2025 40`, nil, validation.Declared{}},
+			B4/BMU/M/2025 5
+			B4/CAN/M/2025 15
+			B4/GRL/M/2025 0
+			B4/SPM/M/2025 0
+			B4/021/M/2025 90
+			B4/USA/_T/2025 100
+			B4/USA/F/2025 40`, nil, validation.Declared{}},
 		"nothing follows from rounded sums": {`
 			B4/SWE/_T/2025 100
 			B4/SWE/M/2025 60
