@@ -98,6 +98,13 @@ func (s *SheetReading) readHeads(b *Block) {
 		if decided == "none" || decided == "" && s.identifies(b, at, texts) {
 			continue
 		}
+		if one, two, concepts, ok := compound(texts); ok && decided == "" {
+			for n, half := range [][]string{one, two} {
+				_, labels := s.interpretAs(half, "", string(concepts[n]))
+				b.addAxis(&Axis{Concept: concepts[n], Line: at}, spread(half, labels))
+			}
+			continue
+		}
 		concept, labels := s.interpretAs(texts, title, decided)
 		if len(labels) == 1 && concept == label.Item && len(b.Columns) > 1 && !slices.Contains(texts, "") && title != byCountry {
 			title = texts[0]

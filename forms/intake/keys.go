@@ -162,9 +162,10 @@ func (b *Block) tellParts(axis int) {
 			b.Axes[axis].coded = b.mostlyKnown(i)
 		}
 	}
-	for _, l := range b.at[axis] {
+	for row, l := range b.at[axis] {
 		switch {
 		case l == nil || l.Decided:
+		case coded && b.Axes[axis].Down && l.Meaning.Code == "" && b.keyed(axis, row) != nil: // known by what stands beside it
 		case l.Meaning.Code != "" && l.Meaning.Part:
 			l.Meaning.Part = listed[l.Meaning.Code]
 		case l.Meaning.Code == "" && !l.Meaning.Part && coded:

@@ -79,7 +79,7 @@ func (s *SheetReading) interpretAs(texts []string, head, decided string) (label.
 				continue
 			}
 			l.Meaning = label.Meaning{Concept: concept, Confidence: 0.8, Part: label.GroupOfAreas(bare(text))}
-			if !l.Meaning.Part && guesses < mostGuesses {
+			if !l.Meaning.Part && !label.LeftOver(text) && guesses < mostGuesses {
 				guesses++
 				if m, ok := label.AreaLike(bare(text)); ok {
 					l.Meaning = m
@@ -96,6 +96,8 @@ func (s *SheetReading) interpretAs(texts []string, head, decided string) (label.
 		tellMonths(labels)
 	case label.Area:
 		tellForeigners(labels)
+	case label.Sex:
+		tellLetters(labels)
 	}
 	if concept == label.Sex || concept == label.Age || concept == label.Time {
 		for text, l := range labels {
@@ -116,6 +118,23 @@ func saidByLabel(text string) label.Said {
 	said := label.SaidBy(text)
 	said.Derived = said.Change
 	return said
+}
+
+// tellLetters reads M as women where H stands beside it, as in Spain and
+// Portugal: hombres and mujeres.
+func tellLetters(labels map[string]*Label) {
+	var h, m *Label
+	for text, l := range labels {
+		switch label.Fold(text) {
+		case "h":
+			h = l
+		case "m":
+			m = l
+		}
+	}
+	if h != nil && m != nil && !m.Decided {
+		m.Meaning.Code = "F"
+	}
 }
 
 // tellForeigners reads "Total foreigners" as everything on an axis that has no

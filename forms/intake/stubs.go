@@ -93,6 +93,15 @@ func (s *SheetReading) readStubs(b *Block) {
 				continue
 			}
 		}
+		if decided == "" && reads[k] {
+			if one, two, concepts, ok := compound(texts[k]); ok {
+				for n, half := range [][]string{one, two} {
+					_, labels := s.interpretAs(half, "", string(concepts[n]))
+					b.addAxis(&Axis{Concept: concepts[n], Head: heads[k], Down: true, Line: col}, spread(half, labels))
+				}
+				continue
+			}
+		}
 		reads[k] = reads[k] || decided != ""
 		concept, labels := s.interpretAs(texts[k], b.headOfRows(heads[k], texts[k]), decided)
 		if !reads[k] && (concept != label.Area || serial[k]) {

@@ -433,6 +433,12 @@ func Around(code string) []string {
 // "EU27_2020_FOR", "NEU28_FOR", "EXT_EU27_2020", "EFTA".
 var statistical = regexp.MustCompile(`^(?:FOR|N?EU\d\d(_\d{4})?(_FOR|_FOR_STLS)?|EXT_[A-Z0-9_]+|EFTA|EFTA_FOR|EEA\d\d(_\d{4})?|EA\d\d(_\d{4})?|[A-Z]{2,5}_[XO]_?[A-Z0-9]+|FOR_STLS|CC\d*(_[A-Z0-9]+)*|HDI_(H|L|M|VH)|HDC|LDC|MDC)$`)
 
+// LeftOver reports whether a label is for what is not named: "Other countries".
+func LeftOver(text string) bool {
+	first, _, _ := strings.Cut(Fold(text), " ")
+	return leftOver[first]
+}
+
 // GroupOfAreas reports whether a label that names no known area speaks of
 // several countries together: "High-income countries", "EU27".
 func GroupOfAreas(text string) bool {
@@ -463,5 +469,9 @@ func InBrackets(code, text string) string {
 	if code == "_T" || len(code) == 3 && code[0] != '_' && code != "RNC" {
 		return code
 	}
-	return "[" + strings.Join(strings.Fields(Bare(text, false)), " ") + "]"
+	bare := Bare(text, false)
+	if strings.HasSuffix(bare, "..") {
+		bare = strings.TrimRight(bare, ". ") // dots that lead to the figures
+	}
+	return "[" + strings.Join(strings.Fields(bare), " ") + "]"
 }

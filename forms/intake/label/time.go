@@ -22,7 +22,7 @@ var (
 	anyYear     = regexp.MustCompile(`(?:^|[^\d])((?:19|20)\d\d)(?:$|[^\d])`)
 	yearSpan    = regexp.MustCompile(`\b(?:19|20)\d\d ?(?:-|–|—|/|to|à|a|y|e|and|et|und|bis|до|по|至|～|~) ?(?:(?:19|20)\d\d|\d\d)\b`)
 	isoDay      = regexp.MustCompile(`\b(?:19|20)\d\d-[01]\d-[0-3]\d\b`)
-	dottedDay   = regexp.MustCompile(`\b[0-3]?\d[./] ?[01]?\d[./] ?(?:19|20)\d\d\b`)
+	dottedDay   = regexp.MustCompile(`\b[0-3]?\d[-./] ?[01]?\d[-./] ?(?:19|20)\d\d\b`)
 	yearEnding  = regexp.MustCompile(`^(?:ye|year|12 months|twelve months) (?:to|ending|ended|end) (?:the )?(?:\d\d? )?(\pL+) ((?:19|20)\d\d)$`)
 )
 
@@ -231,7 +231,7 @@ func TimeIn(title string) (Meaning, bool) {
 		code := year[1]
 		if word == code {
 			for from := max(0, i-5); from < i; from++ {
-				if m, ok := timeInWords(strings.Join(words[from:i+1], " ")); ok && m.Code != code {
+				if m, ok := TimeOf(strings.Join(words[from:i+1], " ")); ok && m.Code != code && strings.HasPrefix(m.Code, code) {
 					code = m.Code
 					break
 				}

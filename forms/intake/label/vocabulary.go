@@ -25,7 +25,7 @@ var sexes = meant(map[string]string{
 	"жінки|жіноча|žene|žensko|жене|ženske|moterys|sievietes|naised|여자|여성|여|หญิง|phụ nữ|perempuan|wanita|زن|נשים|נקבות|إناث|اناث|أنثى|نساء|الإناث|النساء|女|女性|女子":                                               "F",
 	"both sexes|both sexes combined|all sexes|total both sexes|men and women|women and men|males and females|male and female|les deux sexes|deux sexes|hommes et femmes|ambos sexos|hombres y mujeres|persons": "_T",
 	"оба пола|мужчины и женщины|обоего пола|كلا الجنسين|الجنسين|ذكور وإناث|男女合计|两性|男女|男女計|beide geschlechter|männer und frauen|ambos os sexos|homens e mulheres|maschi e femmine|uomini e donne":               "_T",
-	"mannen en vrouwen|totaal mannen en vrouwen|begge kjønn|begge køn|bägge könen|totalt män och kvinnor|miehet ja naiset|sukupuolet yhteensä|mężczyźni i kobiety|남녀전체|남녀":                                     "_T",
+	"hm|h m|mannen en vrouwen|totaal mannen en vrouwen|begge kjønn|begge køn|bägge könen|totalt män och kvinnor|miehet ja naiset|sukupuolet yhteensä|mężczyźni i kobiety|남녀전체|남녀":                              "_T",
 	"sex unknown|sex not stated|unknown sex|sexe inconnu|sexe non déclaré|sexo desconocido|sexo no declarado|пол не указан":                                                                                    "_U",
 })
 
@@ -43,18 +43,18 @@ var unknowns = meant(map[string]bool{
 })
 
 var months = meant(map[string]int{
-	"jan|january|janvier|janv|enero|ene|январь|января|januar|januari|janeiro|gennaio|gen|tammikuu|styczeń|stycznia|leden|ledna|ocak|січень|січня|يناير|كانون الثاني|1月|一月|1월":                      1,
-	"feb|february|février|févr|fev|febrero|февраль|февраля|februar|februari|fevereiro|febbraio|helmikuu|luty|lutego|únor|února|şubat|лютий|лютого|فبراير|شباط|2月|二月|2월":                            2,
-	"mar|march|mars|marzo|март|марта|märz|marts|maart|maret|março|maaliskuu|marzec|marca|březen|března|mart|березень|березня|مارس|آذار|3月|三月|3월":                                                   3,
-	"apr|april|avril|avr|abril|abr|апрель|апреля|aprile|huhtikuu|kwiecień|kwietnia|duben|dubna|nisan|квітень|квітня|أبريل|ابريل|إبريل|نيسان|4月|四月|4월":                                              4,
-	"may|mai|mayo|май|мая|maio|maj|mei|maggio|toukokuu|maja|květen|května|mayıs|травень|травня|مايو|أيار|5月|五月|5월":                                                                                 5,
-	"jun|june|juin|junio|июнь|июня|juni|junho|giugno|kesäkuu|czerwiec|czerwca|červen|června|haziran|червень|червня|يونيو|يونيه|حزيران|6月|六月|6월":                                                    6,
-	"jul|july|juillet|juil|julio|июль|июля|juli|julho|luglio|heinäkuu|lipiec|lipca|červenec|července|temmuz|липень|липня|يوليو|يوليه|تموز|7月|七月|7월":                                                7,
-	"aug|august|août|agosto|ago|август|августа|augusti|augustus|agustus|elokuu|sierpień|sierpnia|srpen|srpna|ağustos|серпень|серпня|أغسطس|آب|8月|八月|8월":                                             8,
-	"sep|sept|september|septembre|septiembre|сентябрь|сентября|setembro|settembre|syyskuu|wrzesień|września|září|eylül|вересень|вересня|سبتمبر|أيلول|9月|九月|9월":                                     9,
-	"oct|october|octobre|octubre|октябрь|октября|oktober|okt|outubro|ottobre|lokakuu|październik|października|říjen|října|ekim|жовтень|жовтня|أكتوبر|اكتوبر|تشرين الأول|10月|十月|10월":                10,
-	"nov|november|novembre|noviembre|ноябрь|ноября|novembro|marraskuu|listopad|listopada|listopadu|kasım|листопад|листопада|نوفمبر|تشرين الثاني|11月|十一月|11월":                                       11,
-	"dec|december|décembre|déc|diciembre|dic|декабрь|декабря|dezember|desember|dezembro|dicembre|joulukuu|grudzień|grudnia|prosinec|prosince|aralık|грудень|грудня|ديسمبر|كانون الأول|12月|十二月|12월": 12,
+	"jan|january|janvier|janv|enero|ene|январь|января|januar|januari|janeiro|gennaio|gen|tammikuu|styczeń|stycznia|leden|ledna|ocak|січень|січня|يناير|كانون الثاني|1月|一月|1월":                              1,
+	"feb|february|février|févr|fev|febrero|февраль|февраля|februar|februari|fevereiro|febbraio|helmikuu|luty|lutego|únor|února|şubat|лютий|лютого|فبراير|شباط|2月|二月|2월":                                    2,
+	"mar|march|mars|mrt|marzo|март|марта|märz|marts|maart|maret|março|maaliskuu|marzec|marca|březen|března|mart|березень|березня|مارس|آذار|3月|三月|3월":                                                       3,
+	"apr|april|avril|avr|abril|abr|апрель|апреля|aprile|huhtikuu|kwiecień|kwietnia|duben|dubna|nisan|квітень|квітня|أبريل|ابريل|إبريل|نيسان|4月|四月|4월":                                                      4,
+	"may|mai|mayo|май|мая|maio|maj|mei|mag|maggio|toukokuu|maja|květen|května|mayıs|травень|травня|مايو|أيار|5月|五月|5월":                                                                                     5,
+	"jun|june|giu|juin|junio|июнь|июня|juni|junho|giugno|kesäkuu|czerwiec|czerwca|červen|června|haziran|червень|червня|يونيو|يونيه|حزيران|6月|六月|6월":                                                        6,
+	"jul|july|lug|juillet|juil|julio|июль|июля|juli|julho|luglio|heinäkuu|lipiec|lipca|červenec|července|temmuz|липень|липня|يوليو|يوليه|تموز|7月|七月|7월":                                                    7,
+	"aug|august|août|agosto|ago|август|августа|augusti|augustus|agustus|elokuu|sierpień|sierpnia|srpen|srpna|ağustos|серпень|серпня|أغسطس|آب|8月|八月|8월":                                                     8,
+	"sep|sept|sett|set|september|septembre|septiembre|сентябрь|сентября|setembro|settembre|syyskuu|wrzesień|września|září|eylül|вересень|вересня|سبتمبر|أيلول|9月|九月|9월":                                    9,
+	"oct|october|octobre|octubre|октябрь|октября|oktober|okt|out|ott|outubro|ottobre|lokakuu|październik|października|říjen|října|ekim|жовтень|жовтня|أكتوبر|اكتوبر|تشرين الأول|10月|十月|10월":                10,
+	"nov|november|novembre|noviembre|ноябрь|ноября|novembro|marraskuu|listopad|listopada|listopadu|kasım|листопад|листопада|نوفمبر|تشرين الثاني|11月|十一月|11월":                                               11,
+	"dec|december|des|dez|décembre|déc|diciembre|dic|декабрь|декабря|dezember|desember|dezembro|dicembre|joulukuu|grudzień|grudnia|prosinec|prosince|aralık|грудень|грудня|ديسمبر|كانون الأول|12月|十二月|12월": 12,
 })
 
 // countedThings are words that a total may name without being less than all.
@@ -72,12 +72,12 @@ var foreign = meant(map[string]bool{
 
 // headWords are what the heads of label columns are known by.
 var headWords = meant(map[string]Concept{
-	"sex|sexe|sexo|gender|gen|genre|geschlecht|пол|الجنس|النوع|性别|性別|男女別|sesso|geslacht|kön|kjønn|køn|sukupuoli|płeć|pohlaví|nem|cinsiyet|стать|pol|성별|kyn|φύλο":                                                                                                                                                                                      Sex,
-	"age|ages|âge|âges|edad|edades|alter|idade|возраст|العمر|السن|年龄|年齢|età|altersgruppe|altersgruppen|leeftijd|ålder|alder|wiek|věk|kor|életkor|yaş|ikä|вік|연령|연령별|starost|aldur|ηλικία":                                                                                                                                                             Age,
-	"jahr|год|годы|السنة|年份|年|年次|時間軸|year|years|yea|année|années|annee|ano|año|años|anio|period|periode|période|periodo|período|time|date|fecha|quarter|quarters|month|months|jaar|perioden|år|rok|rik|рік|vuosi|yıl|év|연도|시점|anno|anni|stichtag|ref|monat|mois|mes|trimestre|kvartal":                                                                Time,
-	"citizen|citizens|cob|coc|nat|geo|partner|partners|staat|staaten|länder|cidadania|paese|paesi|cittadinanza|ülke|kraj|kraje|country|countries|area|areas|region|regions|citizenship|citizenships|nationality|nationalities|birth|origin|destination|asylum":                                                                                        Area,
-	"pays|país|países|nationalité|nationalités|naissance|residence|résidence|nacionalidad|nacionalidade|territory|land|landen|herkomst|herkomstland|geboorteland|nationaliteit|staatsangehörigkeit|herkunftsland|geburtsland|medborgarskap|födelseland|statsborgerskap|fødeland|landbakgrunn|statsborgarskap|kansalaisuus|syntymämaa|kansalaisuusmaa": Area,
-	"obywatelstwo|státní|občanství|állampolgárság|uyruk|uyruğu|страна|страны|странам|гражданство|країна|громадянство|البلد|الجنسية|الدولة|国家|国籍|国別|國家|國別|국적|국적별|국가|출생국|χώρα|υπηκοότητα|држава|država|državljanstvo|citoyenneté|paísdenacimiento":                                                                                                      Area,
+	"sex|sexe|sexo|gender|gen|genre|geschlecht|пол|الجنس|النوع|性别|性別|男女別|sesso|geslacht|kön|kjønn|køn|sukupuoli|płeć|pohlaví|nem|cinsiyet|стать|pol|성별|kyn|φύλο":                                                                                                                                                                                                                 Sex,
+	"age|ages|âge|âges|edad|edades|alter|idade|возраст|العمر|السن|年龄|年齢|età|altersgruppe|altersgruppen|leeftijd|ålder|alder|wiek|věk|kor|életkor|yaş|ikä|вік|연령|연령별|starost|aldur|ηλικία":                                                                                                                                                                                        Age,
+	"jahr|год|годы|السنة|年份|年|年次|時間軸|year|years|yea|année|années|annee|ano|año|años|anio|period|periode|période|periodo|período|time|date|fecha|quarter|quarters|month|months|jaar|perioden|år|rok|rik|рік|vuosi|yıl|év|연도|시점|anno|anni|stichtag|ref|monat|mois|mes|trimestre|kvartal":                                                                                           Time,
+	"citizen|citizens|cob|coc|nat|geo|partner|partners|staat|staaten|länder|cidadania|paese|paesi|cittadinanza|ülke|kraj|kraje|country|countries|area|areas|region|regions|citizenship|citizenships|nationality|nationalities|birth|origin|destination|asylum":                                                                                                                   Area,
+	"pays|país|países|nationalité|nationalités|naissance|residence|résidence|nacionalidad|nacionalidade|territory|land|landen|herkomst|herkomstland|geboorteland|nationaliteit|staatsangehörigkeit|herkunftsland|geburtsland|medborgarskap|födelseland|statsborgerskap|fødeland|landbakgrunn|statsborgarskap|kansalaisuus|kansalaisuudet|syntymämaat|syntymämaa|kansalaisuusmaa": Area,
+	"obywatelstwo|státní|občanství|állampolgárság|uyruk|uyruğu|страна|страны|странам|гражданство|країна|громадянство|البلد|الجنسية|الدولة|国家|国籍|国別|國家|國別|국적|국적별|국가|출생국|χώρα|υπηκοότητα|држава|država|državljanstvo|citoyenneté|paísdenacimiento":                                                                                                                                 Area,
 })
 
 // keyWords are those of columns of codes, serial numbers and remarks.

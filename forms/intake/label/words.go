@@ -36,7 +36,7 @@ func IsWhole(text string) bool {
 		return false
 	}
 	for _, word := range words {
-		if !countedThings[word] && !wholes[word] {
+		if !countedThings[word] && !wholes[word] && headWords[word] == "" {
 			return false
 		}
 	}
