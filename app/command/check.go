@@ -17,15 +17,16 @@ type checkCommand struct {
 	Report    string   `placeholder:"FILE.html|FILE.json"`
 	Reference string   `placeholder:"FILE"`
 	Partners  []string `placeholder:"FILE"`
+	Keep      bool     ``
 	Force     bool     ``
 }
 
 func (k *checkCommand) Run(c *console) error {
-	ws, problems, done, err := openToCheck(c.ctx, k.File)
+	ws, problems, err := openToCheck(c.ctx, k.File, k.Keep)
 	if err != nil {
 		return err
 	}
-	defer done()
+	defer ws.Close()
 	for _, problem := range problems {
 		c.found = true
 		c.tell(c.tongue.Message(problem))
@@ -56,22 +57,35 @@ func (k *checkCommand) Run(c *console) error {
 	return nil
 }
 
-// compare loads what the figures are compared with, for this check only.
+// compare loads what the figures are compared with: for this check only, or
+// into the document where it is to be kept.
 func (k *checkCommand) compare(c *console, ws *workspace.Workspace) error {
 	if k.Reference != "" {
-		r, err := ws.ReadReference(c.ctx, k.Reference)
+		load := ws.ReadReference
+		if k.Keep {
+			load = ws.LoadReference
+		}
+		r, err := load(c.ctx, k.Reference)
 		if err != nil {
 			return err
 		}
-		ws.UseReference(r)
+		if !k.Keep {
+			ws.UseReference(r)
+		}
 		c.tellAll(r.Summary())
 	}
 	for _, path := range k.Partners {
-		p, err := ws.ReadPartners(c.ctx, path)
+		load := ws.ReadPartners
+		if k.Keep {
+			load = ws.LoadPartners
+		}
+		p, err := load(c.ctx, path)
 		if err != nil {
 			return err
 		}
-		ws.UsePartners(p)
+		if !k.Keep {
+			ws.UsePartners(p)
+		}
 		c.tellAll(p.Summary())
 	}
 	return nil

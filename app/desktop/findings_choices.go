@@ -140,23 +140,18 @@ func (p *findingsPage) printed() {
 	d.status.say(d.tongue.Say("desktop.findings.printed", "File", path))
 }
 
-// mostLeft is the number of figures without a cell that are named.
-const mostLeft = 8
-
-// sayLeft names the figures that the questionnaire no longer asks.
+// sayLeft says how many figures are kept that the questionnaire does not ask
+// now, and leads to them.
 func (p *findingsPage) sayLeft() {
-	left := p.d.ws.Leftovers()
-	p.left.Hidden = len(left) == 0
-	if len(left) == 0 {
+	d := p.d
+	n := len(d.ws.Leftovers())
+	p.left.Hidden = n == 0
+	if n == 0 {
 		return
 	}
-	var named []string
-	for _, l := range left[:min(len(left), mostLeft)] {
-		named = append(named, l.Address+" "+p.d.plainAnswer(l.Answer))
-	}
-	if len(left) > mostLeft {
-		named = append(named, "…")
-	}
-	words := p.d.tongue.Say("desktop.findings.leftovers", "Count", len(left)) + ": " + p.d.tongue.List(named)
-	p.left.Objects = []fyne.CanvasObject{paragraph(words, look.ColorDim, theme.SizeNameText, p.room()+60)}
+	words := body(d.tongue.Say("desktop.findings.leftovers", "Count", n))
+	words.colour = theme.ColorNamePrimary
+	link := newTappable(margin(2, 2, 0, 0, words), func() { d.visit(location{kind: atLeftovers}) })
+	d.w.trace.name("findings.leftovers", link)
+	p.left.Objects = []fyne.CanvasObject{row(0, link, space())}
 }

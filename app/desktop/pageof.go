@@ -47,6 +47,8 @@ func (d *desk) pageAt(at location) page {
 		}
 	case atDerived:
 		return newDerivedPage(d, at.id)
+	case atLeftovers:
+		return newLeftoversPage(d)
 	case atCompared:
 		return newComparedPage(d)
 	case atBringIn:

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"migraform/forms"
+	"migraform/forms/definition"
 	"migraform/forms/document"
 	"migraform/forms/words"
 	"migraform/validation"
@@ -80,7 +81,20 @@ func (e *ReferenceError) Unwrap() error { return e.Err }
 
 // Message gives the error for translation.
 func (e *ReferenceError) Message() (string, map[string]any) {
-	return "reference." + e.Problem, map[string]any{"File": filepath.Base(e.Path), "Found": e.Found, "Own": e.Own, "Line": e.Line}
+	args := map[string]any{"File": filepath.Base(e.Path), "Found": e.Found, "Own": e.Own, "Line": e.Line}
+	switch e.Problem {
+	case "country", "own_country", "no_partner":
+		args["Found"], args["Own"] = countryName(e.Found), countryName(e.Own)
+	}
+	return "reference." + e.Problem, args
+}
+
+// countryName is what a country is called, or its code where nobody knows it.
+func countryName(code string) any {
+	if area, ok := definition.CountryByCode(code); ok {
+		return area.Name
+	}
+	return code
 }
 
 // layOn lays the submission on a questionnaire, which may ask in another

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"errors"
+	"os"
 	"os/user"
 	"slices"
 	"strconv"
@@ -41,6 +42,7 @@ type Workspace struct {
 	mutex sync.Mutex
 
 	document     *document.Document
+	folder       string // that is removed with the workspace; empty for a document of its own
 	definition   *definition.Definition
 	choices      definition.Choices     // of breakdowns
 	holds        func(when string) bool // over the answers to questions
@@ -166,7 +168,11 @@ func open(path string, how func(string) (*document.Document, error)) (*Workspace
 func (w *Workspace) Close() error {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
-	return w.document.Close()
+	err := w.document.Close()
+	if w.folder != "" {
+		err = errors.Join(err, os.RemoveAll(w.folder))
+	}
+	return err
 }
 
 // SaveCopy writes the document with its whole history to another file, which
