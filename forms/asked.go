@@ -73,11 +73,13 @@ func (c *Cube) Asked(cell Cell) bool {
 
 // Adds reports whether a sum of an axis exists where a cell stands: all of
 // its terms are asked in that year. The cell's own code on the axis does not
-// matter.
+// matter. It is asked for every sum of every check, so that a cube without
+// cuts answers at once.
 func (c *Cube) Adds(axis int, sum *Sum, cell Cell) bool {
-	if c.unasked == nil {
-		return true
-	}
+	return c.unasked == nil || c.adds(axis, sum, cell)
+}
+
+func (c *Cube) adds(axis int, sum *Sum, cell Cell) bool {
 	if c.Hidden(c.Moved(cell, axis, sum.Total)) {
 		return false
 	}

@@ -157,7 +157,7 @@ func (e *Engine) derive(c *cubeChecks, cell forms.Cell) {
 		code := rest / a.stride % len(a.list.Codes)
 		for _, s := range a.sumsOf[code] {
 			sum := &a.list.Sums[s]
-			if !derives(sum) || c.Masked() && !c.Adds(i, sum, cell) {
+			if !derives(sum) || !c.Adds(i, sum, cell) {
 				continue
 			}
 			var value forms.Number
