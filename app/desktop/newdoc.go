@@ -100,8 +100,8 @@ func (n *newDocument) build() fyne.CanvasObject {
 	n.year = newField("")
 	n.year.SetText(strconv.Itoa(time.Now().Year() - 1))
 	parts.Add(rowTop(16,
-		wide(newWidth-176, column(0, label("desktop.new.country"), n.country, n.matches, n.errCountry.object(newWidth-176))),
-		wide(160, column(0, label("desktop.new.year"), n.year, n.errYear.object(160)))))
+		wide(newWidth-216, column(0, label("desktop.new.country"), n.country, n.matches, n.errCountry.object(newWidth-216))),
+		wide(200, column(0, label("desktop.new.year"), n.year, n.errYear.object(200)))))
 	parts.Add(gap(16))
 
 	parts.Add(n.buildQuestionnaire())

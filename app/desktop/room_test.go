@@ -31,6 +31,14 @@ func TestTextHasRoomToGrow(t *testing.T) {
 					t.Errorf("%s: %s", screen.name, what)
 				}
 			}
+			for name, screen := range outside(d.w) {
+				d.w.show(screen)
+				l, size := &looker{}, d.w.win.Canvas().Size()
+				l.at(d.w.win.Canvas().Content(), fyne.Position{}, room{0, 0, size.Width, size.Height})
+				for _, what := range l.complaints() {
+					t.Errorf("%s: %s", name, what)
+				}
+			}
 		})
 	}
 }
