@@ -301,3 +301,42 @@ func answerAtRandom(t *testing.T, w *workspace.Workspace, random *rand.Rand) {
 		t.Fatal(err)
 	}
 }
+
+// TestAnotherQuestionnaireHasCoarserBreakdownsToo: what was written for no
+// subject works for any.
+func TestAnotherQuestionnaireHasCoarserBreakdownsToo(t *testing.T) {
+	d, err := definition.LoadFile("../../forms/definition/testdata/regions/questionnaire.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := workspace.Create(filepath.Join(t.TempDir(), "regions.migraform"), workspace.Start{Country: "NOR", Year: 2025, Scope: definition.All, Definition: d})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	if err := w.SetQuestion("Q1", 0, "distance", "yes"); err != nil {
+		t.Fatal(err)
+	}
+	answers := map[string]forms.Answer{}
+	for n, origin := range []string{"N1", "N2", "S1", "S2", "S3"} {
+		for m, destination := range []string{"N1", "N2", "S1", "S2", "S3"} {
+			answers["M1/"+origin+"/"+destination+"/2025"] = forms.Count(int64(10*n + m))
+		}
+	}
+	for n, age := range []string{"Y0T14", "Y15T29", "Y30T44", "Y45T64", "Y_GE65"} {
+		answers["M2/N1/M/"+age+"/2025"] = forms.Count(int64(n))
+	}
+	put(t, w, answers)
+	choose(t, w, "M1 origin level1; M2 age two")
+	want := map[string]int64{"M1/NORTH/N1/2025": 10, "M1/SOUTH/N1/2025": 20 + 30 + 40, "M2/N1/M/Y0T29/2025": 1, "M2/N1/M/Y_GE30/2025": 2 + 3 + 4}
+	for address, n := range want {
+		if got := w.Answer(cell(t, w, address)); got.Value != forms.Whole(n) {
+			t.Errorf("%s: %v, want %d", address, got, n)
+		}
+	}
+	// M3 asks for the same two ages of those who left: they are compared.
+	put(t, w, map[string]forms.Answer{"M2/_T/_T/Y0T29/2025": forms.Count(1), "M3/_T/_T/Y0T29/2025": forms.Count(2)})
+	if !slices.ContainsFunc(w.Failing(), func(f validation.Finding) bool { return f.Rule == "R08" && len(f.Cells) > 1 }) {
+		t.Errorf("tables in one breakdown are not compared: %v", blocking(w))
+	}
+}
