@@ -43,6 +43,14 @@ type Relation struct {
 	When string
 }
 
+// LeftOut is a relation that is not checked, because tables with what it
+// compares are not asked.
+type LeftOut struct {
+	Rule     string
+	Relation string
+	Tables   []string
+}
+
 // RelationTerm is one measure in a relation, added (+1) or subtracted (-1).
 type RelationTerm struct {
 	Sign    int8

@@ -109,6 +109,8 @@ type Questionnaire struct {
 	Groups   []QuestionGroup
 	// Relations are what must hold between measures beside their equality.
 	Relations []Relation
+	// LeftOut are relations of the definition that compare what is not asked.
+	LeftOut []LeftOut
 	// Measures holds what is said of single measures; most are not listed.
 	Measures map[string]Measure
 	// Rules are all checks, with their severities and thresholds.

@@ -133,6 +133,9 @@ func (c *console) findings(ws *workspace.Workspace) {
 		fmt.Fprintln(c.out)
 	}
 	c.leftovers(ws)
+	for _, says := range ws.Unchecked() {
+		fmt.Fprintln(c.out, c.tongue.Message(says))
+	}
 	all := ws.Count("")
 	if all == (validation.Count{}) {
 		c.say("command.check.clean")

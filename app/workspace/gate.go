@@ -1,9 +1,12 @@
 package workspace
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"migraform/forms"
+	"migraform/forms/words"
 	"migraform/validation"
 )
 
@@ -79,6 +82,33 @@ func (w *Workspace) Settled(f *validation.Finding) bool {
 func (w *Workspace) settled(f *validation.Finding) bool {
 	x, ok := w.explained(f)
 	return ok && !x.Lapsed && w.Explainable(f)
+}
+
+// Unchecked says what is not checked: rules that the questionnaire switches
+// off, and those that compare tables which are not asked.
+func (w *Workspace) Unchecked() []words.Message {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	var off, lacking []string
+	for _, r := range w.q.Rules {
+		if r.Severity == forms.SeverityOff {
+			off = append(off, r.ID)
+		}
+	}
+	for _, l := range w.q.LeftOut {
+		if text := l.Rule + " (" + strings.Join(l.Tables, ", ") + ")"; !slices.Contains(lacking, text) && !slices.Contains(off, l.Rule) {
+			lacking = append(lacking, text)
+		}
+	}
+	slices.Sort(lacking)
+	var says []words.Message
+	if len(off) > 0 {
+		says = append(says, words.Say("unchecked.off", "Rules", off))
+	}
+	if len(lacking) > 0 {
+		says = append(says, words.Say("unchecked.scope", "Rules", lacking))
+	}
+	return says
 }
 
 // Computed is when the checks ran last.

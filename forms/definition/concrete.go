@@ -2,6 +2,7 @@ package definition
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -74,8 +75,12 @@ func (d *Definition) Make(f Form) (*forms.Questionnaire, error) {
 	q.Lay()
 	q.Rules, q.Gate = d.rules(), d.gate()
 	for i := range d.source.Relations {
-		if r := d.relation(&d.source.Relations[i]); q.Asks(&r) {
+		r := d.relation(&d.source.Relations[i])
+		if q.Asks(&r) {
 			q.Relations = append(q.Relations, r)
+		}
+		if tables := d.lacking(q, &r); len(tables) > 0 {
+			q.LeftOut = append(q.LeftOut, forms.LeftOut{Rule: r.Rule, Relation: r.ID, Tables: tables})
 		}
 	}
 	q.Measures = map[string]forms.Measure{}
@@ -83,6 +88,58 @@ func (d *Definition) Make(f Form) (*forms.Questionnaire, error) {
 		q.Measures[m.Measure] = forms.Measure{Name: m.Measure, Rule: m.Rule, SurveyShare: millionths(m.Survey)}
 	}
 	return q, nil
+}
+
+// lacking lists the tables that are not asked and have what a relation
+// compares, where no table that is asked has it.
+func (d *Definition) lacking(q *forms.Questionnaire, r *forms.Relation) []string {
+	asked := func(id string) bool { return q.Table(id) != nil }
+	var tables []string
+	for _, term := range slices.Concat(r.Left, r.Right, r.Over) {
+		if len(d.offering(&term, asked)) == 0 {
+			tables = append(tables, d.offering(&term, func(id string) bool { return !asked(id) })...)
+		}
+	}
+	slices.Sort(tables)
+	return slices.Compact(tables)
+}
+
+// offering lists the tables with a term's measure that have the concepts which
+// it fixes.
+func (d *Definition) offering(term *forms.RelationTerm, among func(id string) bool) []string {
+	var tables []string
+	for i := range d.source.Tables {
+		t := &d.source.Tables[i]
+		if among(t.ID) && slices.ContainsFunc(t.Cubes, func(c cubeSource) bool { return d.offers(&c, term) }) {
+			tables = append(tables, t.ID)
+		}
+	}
+	return tables
+}
+
+func (d *Definition) offers(c *cubeSource, term *forms.RelationTerm) bool {
+	measured, concepts := c.Measure == term.Measure, maps.Clone(c.Where)
+	if concepts == nil {
+		concepts = map[string]string{}
+	}
+	for i := range d.source.Lists {
+		if l := &d.source.Lists[i]; slices.Contains(c.Axes, l.ID) {
+			concepts[l.Concept] = ""
+			measured = measured || hasMeasure(l.Codes, term.Measure)
+		}
+	}
+	for concept, key := range term.Where {
+		if _, ok := concepts[concept]; !ok && key != "" {
+			return false
+		}
+	}
+	return measured
+}
+
+func hasMeasure(codes []codeSource, measure string) bool {
+	return slices.ContainsFunc(codes, func(c codeSource) bool {
+		return c.Measure == measure || hasMeasure(c.Parts, measure) || hasMeasure(c.OfWhom, measure)
+	})
 }
 
 func (d *Definition) relation(s *relationSource) forms.Relation {
