@@ -101,6 +101,25 @@ func measureSuspects(s settings, t *table) error {
 		e.Update(slips.Cells(made))
 		t.within(fmt.Sprintf("suspects for %d slips of any kind in %s cells", count, grouped(q.Cube("B2").Cells)), best, time.Second, "")
 	}
+	for _, d := range slips.Disasters {
+		answers := slips.Whole(q, random)
+		d.Spoil(q, answers, random)
+		e := validation.New(q, answers, validation.Declared{})
+		findings := e.Failing()
+		begun := time.Now()
+		e.Blame(pointers(findings)...)
+		took := time.Since(begun)
+		suspected, unsearched := 0, 0
+		for i := range findings {
+			if len(findings[i].Suspects) > 0 {
+				suspected++
+			}
+			if findings[i].Unsearched.ID != "" {
+				unsearched++
+			}
+		}
+		t.within("suspects for "+d.Name, took, time.Second, fmt.Sprintf("%d findings: %d with a suspect, %d not searched further", len(findings), suspected, unsearched))
+	}
 	return nil
 }
 

@@ -29,8 +29,8 @@ const (
 	// Sums worked out anew in a block: so many where there are few that fail,
 	// and not fewer where there are very many.
 	mostWork  = 3_000_000
-	leastWork = 200_000
-	allWork   = 60_000_000
+	leastWork = 60_000
+	allWork   = 20_000_000
 )
 
 // repair undoes one slip.
@@ -58,7 +58,7 @@ type search struct {
 	counts      []int32            // by family
 	round       int32              // of gathering blocks and of weighing changes
 
-	failing    int // checks of all kinds that fail
+	failing    int // sums and equalities that fail, and one
 	work, most int
 	cut        bool      // there may be solutions with more slips
 	several    []*repair // that are taken for granted while single changes are tried
@@ -81,12 +81,18 @@ func (e *Engine) Blame(findings ...*Finding) {
 		}
 		s := e.blaming
 		switch f.check.kind {
+		case limitCheck:
+			if none := e.emptyAt(e.numberOf(f.check)); none != nil {
+				s.blameEmpty(f, none)
+			}
 		case sumCheck, equalCheck, relationCheck:
 			if c := s.constraint(f.check); c != nil && c.fails() {
 				if !c.solved {
 					s.solve(c)
 				}
 				f.Suspects, f.Unsearched = c.suspects, c.unsearched
+			} else if none := e.emptyAt(e.numberOf(f.check)); none != nil {
+				s.blameEmpty(f, none)
 			}
 		case cellCheck:
 			s.blameSign(f)
@@ -96,8 +102,15 @@ func (e *Engine) Blame(findings ...*Finding) {
 
 func (e *Engine) newSearch() *search {
 	s := &search{e: e, constraints: map[check]*constraint{}, touches: map[forms.Cell][]touch{}, families: map[class]int32{}, parts: map[string]*repair{}, failing: 1}
-	for _, page := range e.verdicts.pages {
-		s.failing += int(page[0])
+	for page, counts := range e.verdicts.pages {
+		for at := page << pageBits; counts[0] > 0; at++ {
+			if Verdict(e.verdicts.of[at]) == Fails {
+				counts[0]--
+				if kind := e.checkOf(at).kind; kind == sumCheck || kind == equalCheck {
+					s.failing++
+				}
+			}
+		}
 	}
 	return s
 }
@@ -252,8 +265,9 @@ func (s *search) needed(active []*constraint) (most int32, failing int, begin *c
 	return most, failing, begin
 }
 
-// mostSolutions are as many as are worth telling apart.
-const mostSolutions = 60
+// mostSolutions are as many as are told apart: where there are more, it is
+// anybody's guess.
+const mostSolutions = 200
 
 // step tries all changes that mend one of the failing constraints, and goes
 // on with what is left.
@@ -343,7 +357,9 @@ func (s *search) keep() {
 		solution = append(solution, repair{s.e.slipOf(c), []Change{c}})
 	}
 	slices.SortFunc(solution, compareRepairs)
-	s.solutions = append(s.solutions, solution)
+	if !slices.ContainsFunc(s.solutions, func(have []repair) bool { return slices.EqualFunc(have, solution, sameRepair) }) {
+		s.solutions = append(s.solutions, solution)
+	}
 }
 
 func compareRepairs(a, b repair) int {
@@ -383,86 +399,4 @@ func (e *Engine) suspect(suspects []Suspect, r repair, at int) []Suspect {
 func (e *Engine) isSecret(cell forms.Cell) bool {
 	conf := e.answers.Confs[cell]
 	return conf != forms.Unstated && conf != forms.Free
-}
-
-// own looks for a figure of a constraint that alone would settle it, and
-// breaks nothing: what is left where a block is beyond the bounds.
-func (s *search) own(c *constraint) []Suspect {
-	type scored struct {
-		repair
-		mends, cost int
-	}
-	var found []scored
-	for _, term := range c.terms {
-		for _, change := range s.changesOf(c, term, []touch{{c, forms.Number(term.sign)}}) {
-			made := Change{term.cell, s.e.low[term.cell], s.e.low[term.cell] + change}
-			if !s.e.allows(made) {
-				continue
-			}
-			if mends, breaks := s.effect(made); mends > 0 && breaks == 0 {
-				r := repair{s.e.slipOf(made), []Change{made}}
-				found = append(found, scored{r, mends, s.e.unlikelihood(&r)})
-			}
-		}
-	}
-	slices.SortStableFunc(found, func(a, b scored) int { return cmp.Or(cmp.Compare(b.mends, a.mends), cmp.Compare(a.cost, b.cost)) })
-	var suspects []Suspect
-	for i, f := range found {
-		// What mends less than the first is no rival of it, and what cannot be
-		// named no guess among several.
-		if f.mends == found[0].mends && len(suspects) < mostSuspects &&
-			(f.named() || i == 0 && (len(found) == 1 || found[1].mends < f.mends)) {
-			suspects = s.e.suspect(suspects, f.repair, 0)
-		}
-	}
-	return suspects
-}
-
-// effect tells how many failing constraints changes would mend, and how many
-// that hold they would break.
-func (s *search) effect(changes ...Change) (mends, breaks int) {
-	s.round++
-	for _, c := range changes {
-		for _, t := range s.touched(c.Cell) {
-			if con := t.constraint; con.round != s.round {
-				con.round, con.failed = s.round, con.fails()
-			}
-		}
-	}
-	for _, c := range changes {
-		s.shift(nil, c, 1)
-	}
-	s.round++
-	for _, c := range changes {
-		for _, t := range s.touched(c.Cell) {
-			con := t.constraint
-			if con.round == s.round {
-				continue
-			}
-			con.round = s.round
-			switch {
-			case con.failed && !con.fails():
-				mends++
-			case !con.failed && con.fails():
-				breaks++
-			}
-		}
-	}
-	for _, c := range changes {
-		s.shift(nil, c, -1)
-	}
-	return mends, breaks
-}
-
-// blameSign looks whether a figure below nil only lacks or has its sign.
-func (s *search) blameSign(f *Finding) {
-	cell := f.Cells[0]
-	n := s.e.low[cell]
-	if f.check.of != negative || !n.IsWhole() {
-		return
-	}
-	change := Change{cell, n, -n}
-	if mends, breaks := s.effect(change); mends > 0 && breaks == 0 {
-		f.Suspects = s.e.suspect(nil, repair{Sign, []Change{change}}, 0)
-	}
 }

@@ -14,8 +14,9 @@ import (
 
 // part lists the figures of a cube that stand at the same codes as a cell on
 // some axes.
-func (e *Engine) part(cell forms.Cell, axes []int) []forms.Cell {
-	c := e.cubeOf(cell)
+func (s *search) part(cell forms.Cell, axes []int) []forms.Cell {
+	e, c := s.e, s.e.cubeOf(cell)
+	s.work += c.Cells
 	var cells []forms.Cell
 	for other := c.First; other < c.First+forms.Cell(c.Cells); other++ {
 		if e.typed(other) && !slices.ContainsFunc(axes, func(axis int) bool { return c.CodeAt(other, axis) != c.CodeAt(cell, axis) }) {
@@ -56,7 +57,7 @@ func (s *search) ofParts(block []*constraint, add func(r *repair, least int)) {
 		r, met := s.parts[key]
 		if !met && tried < mostParts && s.work <= s.most {
 			tried++
-			if r = make(s.e.part(cell, axes)); r != nil && (slices.ContainsFunc(r.changes, func(c Change) bool { return !s.e.allows(c) }) || !s.mendsOnly(r, least)) {
+			if r = make(s.part(cell, axes)); r != nil && (slices.ContainsFunc(r.changes, func(c Change) bool { return !s.e.allows(c) }) || !s.mendsOnly(r, least)) {
 				r = nil
 			}
 			s.parts[key] = r

@@ -123,14 +123,15 @@ func (s *search) writeSum(made *constraint, c check, family *class) bool {
 	if code := a.restated[c.of]; code >= 0 && e.states[at+forms.Cell(code*a.stride)] != entered {
 		return false // others say the same
 	}
-	gaps := derives(sum) && e.limits.parts
+	gaps, figures := derives(sum) && e.limits.parts, false
 	for _, term := range sum.Terms {
 		part := at + forms.Cell(term.Code*a.stride)
 		if e.states[part] == assumed && !derives(sum) || !s.expand(made, part, term.Sign, gaps) {
 			return false
 		}
+		figures = figures || e.states[part] >= computed || e.states[part] == partial
 	}
-	return true
+	return figures // else nothing is known of the parts
 }
 
 func (s *search) writeEqual(made *constraint, c check) bool {

@@ -272,17 +272,23 @@ func (s *search) alongLines(cells []forms.Cell, to direction, slip Slip, add fun
 			if s.work > s.most {
 				return
 			}
-			for last := first + 1; last < len(line); last++ {
+			for last := first + 1; last < len(line) && s.isDoubtful(line[last-1]); last++ {
 				s.moved(line[first:last], to, slip, add)
 			}
 		}
 	}
 }
 
+// isDoubtful reports whether a figure takes part in a sum that fails.
+func (s *search) isDoubtful(cell forms.Cell) bool {
+	return slices.ContainsFunc(s.touched(cell), func(t touch) bool { return t.constraint.fails() })
+}
+
 // moved gives each figure of a stretch its neighbour's, and the one after it,
-// whose own was lost, what a sum leaves for it.
+// where its own was lost, what a sum leaves for it.
 func (s *search) moved(stretch []forms.Cell, to direction, slip Slip, add func(r *repair, least int)) {
 	e := s.e
+	s.work += 4 * len(stretch)
 	var changes []Change
 	for _, cell := range stretch {
 		right := e.next(cell, to)
@@ -306,9 +312,12 @@ func (s *search) moved(stretch []forms.Cell, to direction, slip Slip, add func(r
 	for _, c := range changes {
 		s.shift(nil, c, -1)
 	}
+	if len(changes) > 1 {
+		add(&repair{slip, slices.Clone(changes)}, 2)
+	}
 	for _, change := range left {
-		if moved := append(slices.Clone(changes), Change{end, e.low[end], e.low[end] + change}); len(moved) > 1 {
-			add(&repair{slip, moved}, 2)
+		if len(changes) > 0 {
+			add(&repair{slip, append(slices.Clone(changes), Change{end, e.low[end], e.low[end] + change})}, 2)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package validation
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"migraform/forms"
@@ -17,11 +18,11 @@ import (
 // The kind of slip comes last: the more often typists make it, the likelier.
 const (
 	unnamed = 1000
-	strayed = 12 // a change that takes a figure away from the years beside it
+	strayed = 24 // a change that takes a figure far away from the years beside it
 	// rival is by how much a slip may be unlikelier than the best and still be
 	// worth a word: more than the kind of slip, less than better trust, or than
 	// straying where the best comes nearer.
-	rival = 2*strayed - 1
+	rival = 23
 )
 
 // Trust in a figure; where several reasons hold, the best counts.
@@ -46,12 +47,12 @@ func (e *Engine) unlikelihood(r *repair) int {
 	if !r.named() {
 		u += unnamed
 	}
-	trust, strays := 0, 0
+	trust, strays := 0, 0.0
 	for _, c := range r.changes[:min(len(r.changes), mostWeighed)] {
 		trust = max(trust, e.trust(c.Cell))
 		strays += e.strays(c.Cell, c.To)
 	}
-	return u + trust + strayed*cmp.Compare(strays, 0)
+	return u + trust + int(math.Round(strayed*max(-1, min(1, strays))))
 }
 
 // trust tells how far a figure is to be believed.
@@ -103,26 +104,31 @@ func (e *Engine) comesFrom(cell forms.Cell, source int64) bool {
 	return e.typed(cell) && e.answers.Ways[cell] == forms.Imported && e.answers.At(cell).Source.Source == source
 }
 
-// strays tells whether a figure would lie nearer to those of the years beside
-// it than the present one (-1), farther from them (1), or neither.
-func (e *Engine) strays(cell forms.Cell, to forms.Number) int {
+// strays tells how much nearer a figure would lie to those of the years beside
+// it than the present one (-1 at most), or farther from them (1 at most): by
+// the change of the logarithm of their ratios.
+func (e *Engine) strays(cell forms.Cell, to forms.Number) float64 {
 	c := e.cubeOf(cell)
-	nearer := 0
-	axis := c.AxisOf("time")
-	if axis < 0 {
+	if c.time < 0 || to < 0 || e.low[cell] < 0 {
 		return 0
 	}
-	code := c.CodeAt(cell, axis)
-	for _, beside := range []int{code - 1, code + 1} {
-		if beside < 0 || beside >= len(c.Axes[axis].List.Codes) {
+	code := c.CodeAt(cell, c.time)
+	farther, beside := 0.0, 0.0
+	for _, year := range [2]int{code - 1, code + 1} {
+		if year < 0 || year >= len(c.axes[c.time].list.Codes) {
 			continue
 		}
-		other := c.Moved(cell, axis, beside)
-		if e.states[other] == entered && e.low[other] > 0 {
-			nearer += cmp.Compare((to - e.low[other]).Abs(), (e.low[cell] - e.low[other]).Abs())
+		if other := c.Moved(cell, c.time, year); e.states[other] == entered && e.low[other] >= 0 {
+			farther += math.Abs(logRatio(to, e.low[other])) - math.Abs(logRatio(e.low[cell], e.low[other]))
+			beside++
 		}
 	}
-	return cmp.Compare(nearer, 0)
+	return max(-1, min(1, farther/max(beside, 1)))
+}
+
+// logRatio is 0 for equal figures; nil counts as one.
+func logRatio(a, b forms.Number) float64 {
+	return math.Log((a.Float() + 1) / (b.Float() + 1))
 }
 
 // leastRepeated is the least figure that is not likely to stand in two
@@ -136,7 +142,8 @@ func (e *Engine) slipOf(c Change) Slip {
 	}
 	if c.From.Abs() >= leastRepeated {
 		for _, beside := range e.beside(c.Cell) {
-			if e.low[beside] == c.From {
+			// A total is often equal to its only part.
+			if e.low[beside] == c.From && e.traits[beside]&totalCell == e.traits[c.Cell]&totalCell {
 				return Repeated
 			}
 		}
@@ -162,7 +169,7 @@ func (s *search) rank() {
 	slices.SortFunc(all, func(a, b weighed) int {
 		return cmp.Or(cmp.Compare(a.cost, b.cost), slices.CompareFunc(a.solution, b.solution, compareRepairs))
 	})
-	all = slices.CompactFunc(all, func(a, b weighed) bool { return slices.EqualFunc(a.solution, b.solution, sameRepair) })
+	many := len(all) >= mostSolutions
 	s.solutions = s.solutions[:0]
 	switch {
 	case len(all) == 0:
@@ -172,6 +179,8 @@ func (s *search) rank() {
 				s.solutions = append(s.solutions, w.solution)
 			}
 		}
+	case many:
+		s.solutions = append(s.solutions, nil)
 	case len(all) == 1 || all[0].cost+rival < all[1].cost:
 		s.solutions = append(s.solutions, all[0].solution)
 	default:
