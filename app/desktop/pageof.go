@@ -160,6 +160,7 @@ func (d *desk) shell(kind string) *pages.Shell {
 		ChooseFile: w.chooseFile, ChooseTarget: w.chooseTarget, ChooseFolder: w.chooseFolder,
 		ShowInFolder: showInFolder, OpenFile: openFile,
 		GoToCell: d.goToCell, Menu: d.menuAt,
+		Planned: func(placed, open int) { w.trace.event("planned", "placed", placed, "open", open) },
 		Pointed: func(sheet, cell string) { w.trace.event("pointed", "id", sheet, "cell", cell) },
 		Named: func(id string, o fyne.CanvasObject) {
 			d.named[kind][id] = o

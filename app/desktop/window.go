@@ -209,7 +209,12 @@ func (w *Window) dropped(_ fyne.Position, files []fyne.URI) {
 		return
 	}
 	if w.desk != nil {
-		w.desk.bringIn(path, "")
+		paths := make([]string, len(files))
+		for i, file := range files {
+			paths[i] = file.Path()
+		}
+		w.show(w.desk) // the document may be open behind the start screen
+		w.desk.bringIn(path, "", paths[1:]...)
 		return
 	}
 	w.complain(errNoDocument)
@@ -277,8 +282,8 @@ func (w *Window) addKeys() {
 	add(fyne.KeyPageDown, onDesk(func(d *desk) { d.next(1) }))
 	add(fyne.KeyPageUp, onDesk(func(d *desk) { d.next(-1) }))
 	add(fyne.KeyF1, w.showKeys)
-	w.win.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { onDesk((*desk).undo)() })
-	w.win.Canvas().AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { onDesk((*desk).redo)() })
+	w.win.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { onDesk((*desk).undoHere)() })
+	w.win.Canvas().AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { onDesk((*desk).redoHere)() })
 	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
 		if w.above != nil {
 			switch k.Name {

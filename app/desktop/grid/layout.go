@@ -185,7 +185,11 @@ func (g *Grid) fitRowHeads() {
 			widest = max(widest, g.width(regular, c.CornerHead(level))/(g.scale*g.pixel)+padding)
 		}
 	}
-	g.headWidth = min(max(widest+padding+markSize+6, 80), widestHead)
+	least := float32(80)
+	if _, ok := g.model.(Measurer); ok {
+		least = 44 // rows that are numbered
+	}
+	g.headWidth = min(max(widest+padding+markSize+6, least), widestHead)
 }
 
 // headIndent is the room before a row head's text at 100 %.

@@ -24,6 +24,8 @@ type event struct {
 	Text        string // cell, message, finding
 	Bad         bool   // message
 	Cells       []string
+	Placed      int // planned: figures with a place
+	Open        int // planned: figures that wait for a decision
 	Errors      int // counts
 	Warnings    int
 	Information int

@@ -32,6 +32,7 @@ type BringIn struct {
 	cancel   context.CancelFunc
 	work     int  // counts what was begun, so that a late answer is told from the present one
 	deciding bool // what is under way follows from a decision, which is taken back where it is given up
+	putting  bool // figures are being put in, which cannot be given up
 	// run does long work away from the interface.
 	run func(func())
 
@@ -71,17 +72,22 @@ func NewBringIn(ws *workspace.Workspace, shell *Shell) *BringIn {
 // Content is what the page shows.
 func (p *BringIn) Content() fyne.CanvasObject { return p.shown }
 
-// Leave stops reading. What was read already stays on the page.
+// Leave stops reading. What was read already stays on the page, and what follows from a decision is still worked out.
 func (p *BringIn) Leave() {
-	if p.cancel != nil {
+	if p.reading() {
 		p.stop()
 	}
+}
+
+// reading reports whether a file is being read.
+func (p *BringIn) reading() bool {
+	return p.cancel != nil && p.stage.Objects[0] == fyne.CanvasObject(p.wait.shown)
 }
 
 // Refresh compares the file with the document anew, after something was changed elsewhere.
 func (p *BringIn) Refresh() {
 	p.choose.refresh()
-	if p.now != nil && p.cancel == nil {
+	if p.now != nil && !p.putting && !p.reading() {
 		p.replan()
 	}
 }
@@ -146,6 +152,12 @@ func (p *BringIn) opened(read []*source, failed []failure) {
 	}
 	if len(read) > 0 {
 		p.turnTo(read[0])
+		if f := read[0].file; f.Layout != "" {
+			p.shell.said(p.shell.say("pages.layout_used", "File", f.Layout), false)
+			for _, d := range f.Differences {
+				p.shell.said(p.shell.Tongue.Message(d), false)
+			}
+		}
 	} else {
 		p.back()
 	}
@@ -228,6 +240,9 @@ func (p *BringIn) begin(word string, work func(context.Context, func(float64)) e
 
 // stop gives up what is under way. What the page showed before comes back.
 func (p *BringIn) stop() {
+	if p.putting {
+		return
+	}
 	p.work++
 	p.cancel()
 	p.cancel = nil
@@ -249,10 +264,12 @@ func (p *BringIn) apply() {
 		return
 	}
 	table, n := p.plan.onlyTable(), 0
+	p.putting = true
 	p.begin("", func(context.Context, func(float64)) (err error) {
 		n, err = p.ws.Apply(now.file)
 		return err
 	}, func(err error) {
+		p.putting = false
 		var stale *workspace.StaleError
 		switch {
 		case errors.As(err, &stale) && stale.Gone:

@@ -27,6 +27,7 @@ type besideView struct {
 	grid    *grid.Grid
 	model   *targetModel
 	head    *fyne.Container
+	empty   *fyne.Container // says that no figure has a place yet
 	shown   *fyne.Container
 }
 
@@ -44,7 +45,8 @@ func newBesideView(plan *planView) *besideView {
 	v.grid.SetDensity(24)
 	v.grid.OnSelect = v.chosen
 	v.grid.OnUndo, v.grid.OnRedo = plan.undo, plan.redo
-	v.shown = container.New(&topped{}, v.head, v.grid)
+	v.empty = s.column(2, s.prose(s.say("pages.target_empty"), headTone).shown, s.prose(s.say("pages.target_empty_says"), dimTone).shown)
+	v.shown = container.New(&topped{}, v.head, fill(v.grid, v.empty))
 	s.named("bringin.target", v.grid)
 	return v
 }
@@ -65,10 +67,11 @@ func (v *besideView) set(to *target) {
 	v.tables.OnChanged = nil
 	v.tables.SetOptions(names)
 	show(v.head, len(names) > 0)
+	show(v.grid, len(names) > 0)
+	show(v.empty, len(names) == 0)
 	if len(names) == 0 {
-		v.cube = nil
-		v.model = nil
-		v.grid.SetModel(&noTable{})
+		v.cube, v.model = nil, nil
+		relay(v.shown)
 		return
 	}
 	v.tables.SetSelectedIndex(at)

@@ -23,7 +23,7 @@ func (v *planView) sayPointed() {
 	for _, a := range v.acts() {
 		l := newLink(a.word, a.do)
 		if len(a.more) > 0 {
-			l = newLink(a.word+" ▾", nil)
+			l = newLink(a.word+"…", nil)
 			l.onTapped = func() {
 				if v.shell.Menu != nil {
 					v.shell.Menu(belowOf(l), menuOf(a.more)...)

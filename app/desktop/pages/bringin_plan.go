@@ -104,6 +104,14 @@ func (v *planView) turnTo(s *source) {
 	v.beside.cube = nil
 	v.beside.set(s.target)
 	v.showSheet(v.at)
+	v.planned()
+}
+
+// planned tells how many figures have a place now.
+func (v *planView) planned() {
+	if tell, f := v.shell.Planned, v.source.file; tell != nil && f.Plan != nil {
+		tell(f.Plan.Counts[intake.Placed], f.Plan.Counts[intake.Unresolved])
+	}
 }
 
 // renew shows the same file after it was planned anew, at the same place.
@@ -119,6 +127,26 @@ func (v *planView) renew() {
 	v.relabel = nil
 	v.sayPointed()
 	v.refresh()
+	v.refocus()
+	v.planned()
+}
+
+// refocus gives the focus to the sheet where what had it is gone, as the answers to a question are.
+func (v *planView) refocus() {
+	c := canvasOf(v.shown)
+	if c == nil || v.model() == nil {
+		return
+	}
+	switch f := c.Focused().(type) {
+	case *entry:
+		if f == v.page.entry {
+			return
+		}
+	case *link, *dropDown, *tick, *touch:
+	default:
+		return
+	}
+	c.Focus(v.grid)
 }
 
 // list names the files and the sheets that can be turned to.
@@ -144,7 +172,7 @@ func (v *planView) list() {
 	for i, f := range v.page.files {
 		name := filepath.Base(f.file.Path)
 		if f.put {
-			name += " ✓"
+			name = s.say("pages.file_put", "File", name)
 		}
 		if names = append(names, name); f == v.source {
 			at = i

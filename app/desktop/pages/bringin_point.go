@@ -37,19 +37,15 @@ func (v *planView) acts() []act {
 	if r.Rows() > mostRows && r.Columns() > mostRows {
 		return nil
 	}
-	acts := v.labelActs(m, sel)
-	if wholeColumns(sel) {
-		return append(acts, v.columnActs(m, r)...)
-	}
-	if r.Rows() <= mostRows {
-		acts = append(acts, v.rowActs(m, r)...)
-	}
-	if wholeRows(sel) {
-		return acts
-	}
-	acts = append(acts, v.columnActs(m, r)...)
-	if r.Cells() <= mostCells {
+	acts, kinds := v.labelActs(m, sel)
+	if !wholeRows(sel) && !wholeColumns(sel) && r.Cells() <= mostCells {
 		acts = append(acts, v.cellActs(m, r)...)
+	}
+	if !wholeColumns(sel) && r.Rows() <= mostRows {
+		acts = append(acts, v.rowActs(m, r, kinds))
+	}
+	if !wholeRows(sel) {
+		acts = append(acts, v.columnActs(m, r, kinds))
 	}
 	return acts
 }
@@ -79,41 +75,44 @@ func (m *sheetModel) pointedAt(sel grid.Selection) *sheetLabel {
 	return nil
 }
 
-// labelActs say what a label means, and what all labels of its row or column are.
-func (v *planView) labelActs(m *sheetModel, sel grid.Selection) []act {
+// kinds are what the labels of a row or column may be instead of what they were read as.
+type kinds struct {
+	axis *intake.Axis
+	acts []act
+}
+
+// labelActs say what a label means; and what all labels of its row or column are.
+func (v *planView) labelActs(m *sheetModel, sel grid.Selection) ([]act, kinds) {
 	l := m.pointedAt(sel)
 	if l == nil {
-		return nil
+		return nil, kinds{}
 	}
 	s, text := v.shell, l.label.Text
 	short := brief(text)
 	acts := []act{{id: "bringin.means", word: s.say("pages.point_means", "Label", short), do: func() { v.ask(l) }}}
 	if l.label.Meaning.Code != "_T" {
-		acts = append(acts, act{id: "bringin.total", word: s.say("pages.point_total", "Label", short), do: func() { v.decideLabel(text, "_T") }})
+		acts = append(acts, act{id: "bringin.total", word: s.say("pages.point_total"), do: func() { v.decideLabel(text, "_T") }})
 	}
 	if !l.label.Decided || l.label.Meaning.Code != "" {
-		acts = append(acts, act{id: "bringin.label.out", word: s.say("pages.point_label_out", "Label", short), do: func() { v.decideLabel(text, "") }})
+		acts = append(acts, act{id: "bringin.label.out", word: s.say("pages.point_label_out"), do: func() { v.decideLabel(text, "") }})
 	}
 	if l.label.Decided {
 		acts = append(acts, act{id: "bringin.label.undecided", word: s.say("pages.point_as_read", "Label", short), do: func() { v.undecideLabel(text) }})
 	}
 	axis := l.axis.Place()
-	kinds := act{id: "bringin.kind", word: s.say("pages.point_kind_row", "Row", axis)}
-	if l.axis.Down {
-		kinds.word = s.say("pages.point_kind_column", "Column", axis)
-	}
+	other := kinds{axis: l.axis}
 	for _, kind := range []string{"area", "sex", "age", "time", "item", "none"} {
 		if kind != string(l.axis.Concept) {
-			kinds.more = append(kinds.more, act{id: "bringin.kind." + kind, word: s.say("pages.kind_" + kind), do: func() {
+			other.acts = append(other.acts, act{id: "bringin.kind." + kind, word: s.say("pages.kind_" + kind), do: func() {
 				v.decide(func(d *intake.SheetDecision) { d.Axes = with(d.Axes, axis, kind) })
 			}})
 		}
 	}
-	return append(acts, kinds)
+	return acts, other
 }
 
-// rowActs say which rows hold labels, and leave rows out.
-func (v *planView) rowActs(m *sheetModel, r grid.Range) []act {
+// rowActs say which rows hold labels and of what kind, and leave rows out.
+func (v *planView) rowActs(m *sheetModel, r grid.Range, other kinds) act {
 	s := v.shell
 	rows := numbers(r.Top+1, r.Bottom+1)
 	heads := v.heads(m)
@@ -138,21 +137,22 @@ func (v *planView) rowActs(m *sheetModel, r grid.Range) []act {
 			v.decide(func(d *intake.SheetDecision) { d.IgnoreRows = without(d.IgnoreRows, rows) })
 		}}
 	}
-	return []act{holds, out}
+	all := act{id: "bringin.row", word: s.say("pages.point_rows", "Rows", name, "Count", count), more: []act{holds, out}}
+	if other.axis != nil && !other.axis.Down {
+		all.more = append(all.more, act{id: "bringin.kind", word: s.say("pages.point_kinds"), more: other.acts})
+	}
+	return all
 }
 
 // columnActs are like rowActs, for columns.
-func (v *planView) columnActs(m *sheetModel, r grid.Range) []act {
+func (v *planView) columnActs(m *sheetModel, r grid.Range, other kinds) act {
 	s := v.shell
 	var columns []string
 	for col := r.Left; col <= r.Right; col++ {
 		columns = append(columns, reader.ColumnName(col))
 	}
-	if len(columns) == 0 {
-		return nil
-	}
 	stubs := v.stubs(m)
-	name, count := between(columns[0], columns[len(columns)-1]), len(columns)
+	name, count := between(reader.ColumnName(r.Left), reader.ColumnName(r.Right)), len(columns)
 	holds := act{id: "bringin.stub", word: s.say("pages.point_stub", "Columns", name, "Count", count), do: func() {
 		v.decide(func(d *intake.SheetDecision) { d.Stubs = union(stubs, columns) })
 	}}
@@ -173,7 +173,11 @@ func (v *planView) columnActs(m *sheetModel, r grid.Range) []act {
 			v.decide(func(d *intake.SheetDecision) { d.IgnoreColumns = without(d.IgnoreColumns, columns) })
 		}}
 	}
-	return []act{holds, out}
+	all := act{id: "bringin.column", word: s.say("pages.point_columns", "Columns", name, "Count", count), more: []act{holds, out}}
+	if other.axis != nil && other.axis.Down {
+		all.more = append(all.more, act{id: "bringin.kind", word: s.say("pages.point_kinds"), more: other.acts})
+	}
+	return all
 }
 
 // cellActs leave single figures out.

@@ -51,7 +51,11 @@ func (v *planView) question(i int, q *intake.Question) fyne.CanvasObject {
 	indented := func(o fyne.CanvasObject) { c.Add(s.row(0, wide(26, s.column(0)), fill(o))) }
 	answers := s.flow(3)
 	for k, choice := range q.Choices {
-		l := newLink(s.Tongue.Message(choice.Message), func() { v.answer(q, k) })
+		word := s.Tongue.Message(choice.Message)
+		if choice.Message.ID == "intake.choice_code" {
+			word = s.say("pages.it_is", "What", s.codeName(v.page.ws.Questionnaire(), choice.ID))
+		}
+		l := newLink(word, func() { v.answer(q, k) })
 		answers.Add(l)
 		s.named(id+"."+choice.ID, l)
 	}
@@ -100,6 +104,16 @@ func (v *planView) answer(q *intake.Question, choice int) {
 			}
 		}
 	})
+}
+
+// codeName names a code of the questionnaire, and gives the code itself where it has no name.
+func (s *Shell) codeName(q *forms.Questionnaire, id string) string {
+	for _, code := range s.codesFor(q, nil, nil) {
+		if code.ID == id {
+			return code.Name.In(s.Tongue.Tag)
+		}
+	}
+	return id
 }
 
 // axisWith is the axis of a table of the file that a label is on, nil where there is none.

@@ -60,7 +60,7 @@ func (m *sheetModel) countIn(r grid.Range) (in, all int) {
 	return in, all
 }
 
-// meaning is what a label is read as: the name of its code with the code, or the code alone.
+// meaning is what a label is read as: its code, with the name of the code where the questionnaire has it.
 func (m *sheetModel) meaning(l *sheetLabel) string {
 	code := l.label.Meaning.Code
 	if code == "" {
@@ -68,7 +68,7 @@ func (m *sheetModel) meaning(l *sheetLabel) string {
 	}
 	for _, c := range m.shell.codesFor(m.ws.Questionnaire(), l.block.Table, l.axis) {
 		if c.ID == code {
-			return c.Name.In(m.shell.Tongue.Tag) + " (" + code + ")"
+			return code + " · " + c.Name.In(m.shell.Tongue.Tag)
 		}
 	}
 	return code

@@ -253,8 +253,6 @@ func (m *sheetModel) Cell(row, col int) grid.Cell {
 	}
 	if c.Ground = groundLabel; l.unknown() {
 		c.Ground, c.Mark, c.Tip = groundOpen, grid.Warning, m.shell.say("pages.label_unknown")
-	} else if text != "" {
-		c.Tip = l.label.Meaning.Code
 	}
 	if m.isOut(at) {
 		c.Ground, c.Style = 0, c.Style|grid.Computed

@@ -64,8 +64,8 @@ func (p *BringIn) turn(from, to *[]earlier, can func() (words.Message, bool), do
 	if n == 0 {
 		return false
 	}
-	if p.cancel != nil {
-		return true // first what is under way
+	if p.putting {
+		return true
 	}
 	t := (*from)[n-1]
 	*from = (*from)[:n-1]

@@ -136,11 +136,11 @@ func TestARowIsLeftOutAndTakenInAgain(t *testing.T) {
 	p.Open(write(t, "arrivals.csv", arrivals))
 	placed := len(p.now.file.Changes)
 	p.plan.grid.Select(3, 1)
-	d.tap("bringin.row.out", "Leave row 4 out")
+	d.choose("bringin.row", "Row 4…", "Leave row 4 out")
 	if got := len(p.now.file.Changes); got != placed-3 {
 		t.Errorf("%d figures placed, want %d", got, placed-3)
 	}
-	d.tap("bringin.row.in", "Take row 4 in again")
+	d.choose("bringin.row", "Row 4…", "Take row 4 in again")
 	if got := len(p.now.file.Changes); got != placed {
 		t.Errorf("%d figures placed after taking the row in again, want %d", got, placed)
 	}

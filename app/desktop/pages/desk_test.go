@@ -51,6 +51,20 @@ func newDesk(t *testing.T, choice look.Choice, language string) *desk {
 	return d
 }
 
+// choose opens the menu of what is called by a name, and chooses from it.
+func (d *desk) choose(id, word, item string) {
+	d.t.Helper()
+	d.menu = nil
+	d.tap(id, word)
+	for _, offered := range d.menu {
+		if offered.Label == item {
+			offered.Action()
+			return
+		}
+	}
+	d.t.Fatalf("%s does not offer %q", id, item)
+}
+
 // tap taps what is called by a name, and looks that it says a word.
 func (d *desk) tap(id, word string) {
 	d.t.Helper()

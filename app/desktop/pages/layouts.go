@@ -109,6 +109,9 @@ func (f *flow) lines(objects []fyne.CanvasObject, place func(o fyne.CanvasObject
 			continue
 		}
 		size := o.MinSize()
+		if f.width > 0 {
+			size.Width = min(size.Width, f.width)
+		}
 		if at.X > 0 && at.X+size.Width > f.width {
 			at = fyne.NewPos(0, at.Y+tall+step(1))
 			tall = 0

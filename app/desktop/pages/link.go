@@ -89,6 +89,10 @@ type linkRenderer struct {
 }
 
 func (r *linkRenderer) Layout(size fyne.Size) {
+	r.word.Text = look.Line(r.l.word)
+	if size.Width > 0 && r.word.MinSize().Width > size.Width+1 { // a long name in a narrow place
+		r.word.Text = look.Line(shortened(part{text: r.l.word, tone: bodyTone}, size.Width))
+	}
 	text := r.word.MinSize()
 	r.word.Resize(text)
 	r.word.Move(fyne.NewPos(0, (size.Height-text.Height)/2))

@@ -36,6 +36,8 @@ type Shell struct {
 	Menu func(at fyne.Position, items ...*fyne.MenuItem)
 	// Pointed is told which cell of a spreadsheet is selected.
 	Pointed func(sheet, cell string)
+	// Planned is told how many figures of a spreadsheet have a place, and how many wait for a decision.
+	Planned func(placed, open int)
 	// Said is told every sentence that a page says after something was done, and whether it was in vain.
 	Said func(text string, bad bool)
 }
