@@ -18,15 +18,19 @@ func (b *Block) passOverRegions() {
 			if i == j || finer.Concept != label.Area || !finer.Down || finer.key || !b.contains(i, j) {
 				continue
 			}
+			told := map[string]bool{} // regions whose own line has been
 			for row, l := range b.at[i] {
 				switch m := b.at[j][row]; {
 				case l == nil:
+				case m != nil && !m.Meaning.Whole:
+					told[l.Text] = told[l.Text] || m.Meaning.Code != "" && m.Meaning.Code == l.Meaning.Code
+				case told[l.Text]: // the label reaches too far: this is the total of all
 				case l.Meaning.Whole && m == nil:
 					b.at[j][row] = l
 				case !l.Meaning.Whole && (m == nil || m.Meaning.Whole):
 					region := *l
 					region.Meaning.Part = true
-					b.at[j][row] = &region
+					b.at[j][row], told[l.Text] = &region, true
 				}
 				if l != nil {
 					remark := *l

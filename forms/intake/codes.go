@@ -2,6 +2,7 @@ package intake
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"migraform/forms/intake/label"
@@ -12,6 +13,9 @@ import (
 // of the areas that are named in a row near it, or is called codes at its left.
 func (g *grid) codesOfHeads(i int) bool {
 	rows := g.sheet.Rows
+	if g.numbersColumns(i) {
+		return true
+	}
 	numbers, named := 0, false
 	for j, c := range rows[i].Cells {
 		switch g.classes[i][j] {
@@ -63,6 +67,31 @@ func (g *grid) codesOfHeads(i int) bool {
 		}
 	}
 	return false
+}
+
+// numbersColumns reports whether a row numbers the columns below their heads:
+// 1, 2, 3 from the first column with a label on.
+func (g *grid) numbersColumns(i int) bool {
+	rows := g.sheet.Rows
+	if i == 0 || i+1 >= len(rows) {
+		return false
+	}
+	n := 0
+	for j := range rows[i].Cells {
+		c := &rows[i].Cells[j]
+		if g.classes[i][j] == empty {
+			continue
+		}
+		if n++; strings.Trim(c.Text, "() ") != strconv.Itoa(n) {
+			return false
+		}
+	}
+	if n < 3 {
+		return false
+	}
+	first := int(rows[i].Cells[0].Col)
+	below := rows[i+1].Cell(first)
+	return below != nil && below.Kind == reader.Text && !label.IsDigits(below.Text) && len(rows[i-1].Cells) > 1
 }
 
 // rowAt gives the index of the row at a place, counted from 0.

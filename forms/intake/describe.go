@@ -140,7 +140,11 @@ func (b *Block) describe(f *Figure, row, column int) {
 		whole = whole || b.bySex
 	}
 	if time, ok := label.Compose(times[:timed]...); ok {
-		f.Time = label.OfYear(firstOf(time, saidTime, b.Said.Time), firstOf(saidTime, b.Said.Time))
+		f.Time = firstOf(time, saidTime, b.Said.Time)
+		f.Time = label.OfYear(f.Time, firstOf(saidTime, b.Said.Time, b.Said.Year))
+		if f.Time != "" && f.Time[0] > '9' {
+			f.Time, f.Confidence = "", min(f.Confidence, 0.5) // a month, and it is not known of which year
+		}
 	} else {
 		f.Confidence = min(f.Confidence, 0.4)
 	}

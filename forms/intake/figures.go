@@ -20,6 +20,20 @@ func (r *Reading) Figures() iter.Seq[*Figure] {
 	}
 }
 
+// figures counts the figures, but for a few in brackets.
+func (r *Reading) figures() (count int) {
+	for _, s := range r.Sheets {
+		for _, row := range s.grid.classes {
+			for _, c := range row {
+				if c != empty && c != wording {
+					count++
+				}
+			}
+		}
+	}
+	return count
+}
+
 // figures gives the figures of the sheet; without names and the map of other
 // labels where full is false, which is all that a plan needs.
 func (s *SheetReading) figures(full bool, yield func(*Figure) bool) bool {

@@ -105,6 +105,22 @@ func (b *Block) agree(i, j int) bool {
 // its code is none of a country among codes of countries.
 const likelyGroup = 0.72
 
+// severalGroups is how many labels without a code of a country there have to
+// be among countries with codes to be taken for groups; one or two may as well
+// be places that no list knows.
+const severalGroups = 3
+
+// unknown counts the labels of an axis that nobody knows.
+func (b *Block) unknown(axis int) int {
+	seen := map[string]bool{}
+	for _, l := range b.at[axis] {
+		if l != nil && l.Meaning.Code == "" {
+			seen[l.Text] = true
+		}
+	}
+	return len(seen)
+}
+
 func (b *Block) mostlyKnown(axis int) bool {
 	known, all := 0, 0
 	for _, l := range b.at[axis] {
@@ -169,7 +185,7 @@ func (b *Block) tellParts(axis int) {
 		case l.Meaning.Code != "" && l.Meaning.Part:
 			l.Meaning.Part = listed[l.Meaning.Code]
 		case l.Meaning.Code == "" && !l.Meaning.Part && coded:
-			if l.Meaning.Confidence = min(l.Meaning.Confidence, 0.6); b.Axes[axis].coded {
+			if l.Meaning.Confidence = min(l.Meaning.Confidence, 0.6); b.Axes[axis].coded && b.unknown(axis) >= severalGroups {
 				l.Meaning.Part, l.Meaning.Confidence = true, likelyGroup
 			}
 		}

@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"strings"
+
 	"migraform/forms"
 	"migraform/forms/intake/label"
 )
@@ -28,12 +30,12 @@ func (b *Block) tellGroups(axis int) {
 			continue
 		}
 		part[row] = l.Meaning.Part
-		country := len(l.Meaning.Code) == 3 && !label.IsGroup(l.Meaning.Code)
-		if country || part[row] {
+		named := l.Meaning.Code != "" && !label.IsGroup(l.Meaning.Code) && !strings.HasPrefix(l.Meaning.Code, "NES_")
+		if named || part[row] {
 			continue
 		}
 		switch {
-		case levels && row+1 < len(b.Rows) && depths[row+1] > depths[row]:
+		case levels && b.holds(axis, row, depths):
 			part[row] = true
 		case l.Meaning.Code == "" && tried < mostUnproved:
 			tried++
@@ -45,6 +47,20 @@ func (b *Block) tellGroups(axis int) {
 			b.at[axis][row] = &group
 		}
 	}
+}
+
+// holds reports whether the line right below one is set in more.
+func (b *Block) holds(axis, row int, depths []int) bool {
+	if row+1 >= len(b.Rows) || depths[row+1] <= depths[row] || b.at[axis][row+1] == nil || b.at[axis][row+1].Meaning.Whole {
+		return false
+	}
+	sheet := b.sheet.grid.sheet
+	for at := b.Rows[row] + 1; at < b.Rows[row+1]; at++ { // a heading between them begins something else
+		if c := sheet.At(at, b.Axes[axis].Line); c != nil && depthOf(c.Text)+2*sheet.Indent(c) <= depths[row] {
+			return false
+		}
+	}
+	return true
 }
 
 // depths gives how far the labels of an axis are set in, and whether they

@@ -141,6 +141,7 @@ func (b *Block) readTitles(sheetName string, decided SheetDecision) {
 		one(&b.Said.Sex, said.Sex)
 		one(&b.Said.Age, said.Age)
 		oneTime(&b.Said.Time, said.Time)
+		one(&b.Said.Year, said.Year)
 		one(&b.Said.Direction, said.Direction)
 		one(&b.Said.Criterion, said.Criterion)
 		one(&b.Said.Unit, said.Unit)
@@ -156,7 +157,7 @@ func (b *Block) readTitles(sheetName string, decided SheetDecision) {
 			one(&b.Said.Time, label.SaidBy(axis.Head).Time)
 		}
 	}
-	forget(&b.Said.Sex, &b.Said.Age, &b.Said.Time, &b.Said.Direction, &b.Said.Criterion, &b.Said.Unit, &b.Said.Role)
+	forget(&b.Said.Sex, &b.Said.Age, &b.Said.Time, &b.Said.Year, &b.Said.Direction, &b.Said.Criterion, &b.Said.Unit, &b.Said.Role)
 	for concept, code := range decided.Holds {
 		switch label.Concept(concept) {
 		case label.Time:

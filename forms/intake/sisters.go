@@ -27,7 +27,7 @@ func (s *SheetReading) continues(k int) {
 		if above.Rows[len(above.Rows)-1] >= b.Rows[0] || len(above.Titles) == 0 || !slices.Equal(above.Columns, b.Columns) {
 			continue
 		}
-		for _, field := range [][2]*string{{&b.Said.Time, &above.Said.Time}, {&b.Said.Unit, &above.Said.Unit}, {&b.Said.Direction, &above.Said.Direction}, {&b.Said.Criterion, &above.Said.Criterion}} {
+		for _, field := range [][2]*string{{&b.Said.Time, &above.Said.Time}, {&b.Said.Year, &above.Said.Year}, {&b.Said.Unit, &above.Said.Unit}, {&b.Said.Direction, &above.Said.Direction}, {&b.Said.Criterion, &above.Said.Criterion}} {
 			*field[0] = firstOf(*field[0], *field[1])
 		}
 		return

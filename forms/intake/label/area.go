@@ -443,7 +443,7 @@ func LeftOver(text string) bool {
 // several countries together: "High-income countries", "EU27".
 func GroupOfAreas(text string) bool {
 	words := strings.Fields(Fold(text))
-	if len(words) > 0 && leftOver[words[0]] {
+	if len(words) > 0 && leftOver[words[0]] || len(words) > 1 && wholes[words[0]] && leftOver[words[1]] {
 		return false // what is left over is no sum of lines
 	}
 	if n := len(words); n > 1 && len(words[n-1]) > 2 && wholes[words[n-1]] {

@@ -119,7 +119,7 @@ func MonthOf(text string) (Meaning, bool) {
 }
 
 // aroundDates are the words that stand among those of a date and say nothing.
-var aroundDates = meant(map[string]bool{"of|de|del|di|da|do|the|total|to|on|at|au|le|el|al|am|den|der|per|as|as at|as of|zum|stand|г|года|год|на|от|í|i|d|op|w|dnia|stav|k": true})
+var aroundDates = meant(map[string]bool{"of|de|del|di|da|do|the|a|to|bis|por|tot|till|по|до|total|to|on|at|au|le|el|al|am|den|der|per|as|as at|as of|zum|stand|г|года|год|на|от|í|i|d|op|w|dnia|stav|k": true})
 
 // wholeYears are the words that make a date of a year no less than the year:
 // its end, or the census taken in it.
@@ -196,6 +196,31 @@ func timeInWords(folded string) (Meaning, bool) {
 	return Meaning{}, false
 }
 
+// monthsBefore reports whether a month stands right before others, "January to
+// March 2020", and whether they are all of the year.
+func monthsBefore(words []string, at int, code string) (whole, several bool) {
+	for at--; at >= 0 && aroundDates[words[at]]; at-- {
+	}
+	if at < 0 || months[words[at]] == 0 {
+		return false, false
+	}
+	return months[words[at]] == 1 && strings.HasSuffix(code, "-12"), true
+}
+
+// onlyYear is the one year that a text names, or "".
+func onlyYear(text string) string {
+	found := ""
+	for _, word := range strings.Fields(Fold(WesternDigits(text))) {
+		if year := anyYear.FindStringSubmatch(word); year != nil {
+			if found != "" && found != year[1] {
+				return ""
+			}
+			found = year[1]
+		}
+	}
+	return found
+}
+
 // TimeIn finds the one period that a title speaks of, if it is only one: a
 // day, a month, a year or a split year.
 func TimeIn(title string) (Meaning, bool) {
@@ -228,15 +253,23 @@ func TimeIn(title string) (Meaning, bool) {
 		if year == nil {
 			continue
 		}
-		code := year[1]
+		code, allYear := year[1], false
 		if word == code {
 			for from := max(0, i-5); from < i; from++ {
 				if m, ok := TimeOf(strings.Join(words[from:i+1], " ")); ok && m.Code != code && strings.HasPrefix(m.Code, code) {
-					code = m.Code
+					if code = m.Code; len(code) == 7 {
+						whole, several := monthsBefore(words, from, code)
+						if several && !whole {
+							return Meaning{}, false
+						}
+						if allYear = whole; whole {
+							code = code[:4]
+						}
+					}
 					break
 				}
 			}
-			if len(code) == 4 && i > 0 && (months[words[i-1]] != 0 || i > 1 && months[words[i-2]] != 0) {
+			if len(code) == 4 && !allYear && i > 0 && (months[words[i-1]] != 0 || i > 1 && months[words[i-2]] != 0) {
 				return Meaning{}, false // several months, or the end of a year of other months
 			}
 		}
@@ -291,10 +324,10 @@ func Compose(parts ...string) (string, bool) {
 // OfYear puts a month or quarter without its year into the year that is said
 // elsewhere.
 func OfYear(part, year string) string {
-	if part == "" || part[0] != 'M' && part[0] != 'Q' || len(year) != 4 {
+	if part == "" || part[0] != 'M' && part[0] != 'Q' || len(year) < 4 || strings.Contains(year, "/") {
 		return part
 	}
-	whole, _ := Compose(part, year)
+	whole, _ := Compose(part, year[:4])
 	return whole
 }
 

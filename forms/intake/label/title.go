@@ -12,6 +12,7 @@ type Said struct {
 	Sex       string
 	Age       string
 	Time      string
+	Year      string // the only year that is named, if Time is none for sure
 	Direction string // immigration, emigration, net
 	Criterion string // citizenship, birth, previous, next
 	Derived   bool   // a share, rate or average
@@ -26,8 +27,8 @@ var phrases = said{
 	immigration: []string{"immigration", "immigrants", "immigrant arrivals", "arrivals", "прибыло", "inflow", "inflows", "admissions", "in migration", "immigrations", "arrivees", "entrees", "inmigracion", "inmigrantes", "иммиграция", "иммигранты", "прибывшие", "الهجرة الوافدة", "المهاجرون الوافدون", "移入", "移民迁入", "zuwanderung", "zuzuge", "imigracao", "imigrantes"},
 	emigration:  []string{"emigration", "emigrants", "departures", "outflow", "outflows", "out migration", "emigrations", "departs", "sorties", "emigracion", "emigrantes", "эмиграция", "эмигранты", "выбывшие", "выбыло", "الهجرة المغادرة", "移出", "abwanderung", "fortzuge", "emigracao"},
 	net:         []string{"net migration", "net overseas migration", "net international migration", "solde migratoire", "migration balance", "saldo migratorio"},
-	citizenship: []string{"citizenship", "citizenships", "nationality", "nationalities", "nationalite", "citoyennete", "nacionalidad", "ciudadania", "country of citizenship", "foreign citizens", "by citizen", "гражданство", "гражданству", "гражданства", "الجنسية", "国籍", "staatsangehorigkeit", "nacionalidade"},
-	birth:       []string{"country of birth", "birth country", "countries of birth", "foreign born", "place of birth", "pays de naissance", "lieu de naissance", "pais de nacimiento", "born abroad", "birthplace", "страна рождения", "стране рождения", "странам рождения", "بلد الميلاد", "بلد الولادة", "出生国", "geburtsland", "pais de nascimento", "nes a letranger", "nees a letranger"},
+	citizenship: []string{"citizenship", "citizenships", "nationality", "nationalities", "nationalite", "citoyennete", "nacionalidad", "ciudadania", "country of citizenship", "foreign citizens", "by citizen", "citizen", "coc", "гражданство", "гражданству", "гражданства", "الجنسية", "国籍", "staatsangehorigkeit", "nacionalidade"},
+	birth:       []string{"coub", "cob", "country of birth", "birth country", "countries of birth", "foreign born", "place of birth", "pays de naissance", "lieu de naissance", "pais de nacimiento", "born abroad", "birthplace", "страна рождения", "стране рождения", "странам рождения", "بلد الميلاد", "بلد الولادة", "出生国", "geburtsland", "pais de nascimento", "nes a letranger", "nees a letranger"},
 	previous: []string{"previous residence", "last residence", "former residence", "last permanent residence", "previous country of residence", "residence anterieure", "residence precedente", "precedente residence",
 		"country of last residence", "residencia anterior", "previous usual residence"},
 	next:        []string{"next residence", "intended residence", "next country of residence", "future residence", "residence suivante", "prochaine residence", "residencia futura", "country of next residence", "next usual residence"},
@@ -101,6 +102,7 @@ func SaidBy(text string) Said {
 	if m, ok := AgeIn(text); ok {
 		s.Age = m.Code
 	}
+	s.Year = onlyYear(text)
 	if m, ok := TimeIn(text); ok {
 		s.Time = m.Code
 	}
