@@ -1,6 +1,8 @@
 package workspace_test
 
 import (
+	"context"
+	"errors"
 	"path/filepath"
 	"testing"
 
@@ -88,5 +90,100 @@ func TestFinerFiguresAreAddedUpAndComeBack(t *testing.T) {
 	}
 	if len(w.Choices()) != 0 || w.Questionnaire().Cells != before.Cells || len(w.Leftovers()) != 0 {
 		t.Error("undoing does not bring everything back")
+	}
+}
+
+// TestAnEarlierSubmissionIsComparedInTheBreakdownOfToday: last year's figures
+// were finer, and are added up to what is asked now; chosen back, they are
+// there as they were sent.
+func TestAnEarlierSubmissionIsComparedInTheBreakdownOfToday(t *testing.T) {
+	earlier, err := workspace.Create(filepath.Join(t.TempDir(), "2024.migraform"), workspace.Start{Country: "NOR", Year: 2024})
+	if err != nil {
+		t.Fatal(err)
+	}
+	answers := map[string]forms.Answer{}
+	for n, age := range []string{"Y65T69", "Y70T74", "Y75T79", "Y80T84", "Y_GE85"} {
+		answers["B1/"+age+"/NAT/M/2024"] = forms.Count(int64(100 + n))
+		answers["B1/"+age+"/NAT/M/2020"] = forms.Count(int64(200 + n))
+	}
+	put(t, earlier, answers)
+	if err := earlier.Close(); err != nil {
+		t.Fatal(err)
+	}
+	w := begin(t, definition.Core)
+	choose(t, w, "B1 age to_65")
+	r, err := w.LoadReference(context.Background(), earlier.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Dropped != 0 || r.Figures != 2 {
+		t.Errorf("%d figures, %d dropped", r.Figures, r.Dropped)
+	}
+	if was, ok := w.Before(cell(t, w, "B1/Y_GE65/NAT/M/2024")); !ok || was.Value != forms.Whole(510) {
+		t.Errorf("65 and over was %v", was)
+	}
+	if past := w.PastYears(cell(t, w, "B1/Y_GE65/NAT/M/2025")); len(past) != 1 || past[0].Year != "2020" || past[0].Answer.Value != forms.Whole(1010) {
+		t.Errorf("before that: %v", past)
+	}
+	choose(t, w, "B1 age asked")
+	if was, ok := w.Before(cell(t, w, "B1/Y70T74/NAT/M/2024")); !ok || was.Value != forms.Whole(101) {
+		t.Errorf("70–74 was %v", was)
+	}
+	if _, err := w.Undo(); err != nil {
+		t.Fatal(err)
+	}
+	if was, _ := w.Before(cell(t, w, "B1/Y_GE65/NAT/M/2024")); was.Value != forms.Whole(510) {
+		t.Errorf("after undoing, 65 and over was %v", was)
+	}
+}
+
+// TestWhatAYearDoesNotAskCannotBeAnswered: typed, pasted, marked or filled.
+func TestWhatAYearDoesNotAskCannotBeAnswered(t *testing.T) {
+	w := begin(t, definition.Core)
+	choose(t, w, "B1 age broad 2021; B1 sex total 2021")
+	finer, men, coarse := cell(t, w, "B1/Y0T4/NAT/_T/2021"), cell(t, w, "B1/Y0T14/NAT/M/2021"), cell(t, w, "B1/Y0T14/NAT/_T/2021")
+	for _, c := range []forms.Cell{finer, men} {
+		var refused *workspace.NotAskedError
+		if err := w.Type(c, "5"); !errors.As(err, &refused) {
+			t.Errorf("typing: %v", err)
+		}
+		if err := w.Mark([]forms.Cell{c}, forms.NotAvailable); err != nil || !w.Answer(c).IsBlank() {
+			t.Errorf("marking: %v", err)
+		}
+	}
+	if refused, err := w.Paste([]workspace.CellText{{Cell: coarse, Text: "5"}, {Cell: finer, Text: "3"}}); err != nil || len(refused) != 1 || refused[0].Cell != finer {
+		t.Errorf("pasting: %v %v", refused, err)
+	}
+	if err := w.Type(coarse, "5"); err != nil {
+		t.Errorf("what is asked: %v", err)
+	}
+	// A table whose finer cells are not asked has no blanks there.
+	cube := w.Questionnaire().Cube("B1")
+	n, err := w.FillBlanks(cube, nil, forms.Count(0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := 0
+	for c := cube.First; c < cube.First+forms.Cell(cube.Cells); c++ {
+		if a := w.Answer(c); !a.IsBlank() {
+			asked++
+			if !cube.Asked(c) {
+				t.Fatalf("%s was filled", w.Questionnaire().Address(c))
+			}
+		}
+	}
+	if asked != n+1 {
+		t.Errorf("%d filled, %d answered", n, asked)
+	}
+	if err := w.Finish("B1", true); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range w.Failing() {
+		if f.Rule == "R06" {
+			t.Errorf("a filled table has blanks: %v", f.Message)
+		}
+	}
+	if done, of := w.Progress(w.Questionnaire().Table("B1")); done != of || of == 0 {
+		t.Errorf("%d of %d", done, of)
 	}
 }
