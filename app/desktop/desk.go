@@ -39,6 +39,7 @@ type desk struct {
 
 	at       location
 	back     []location // where Escape leads
+	revision int        // counts the changes that were followed
 	middle   *fyne.Container
 	side     *fyne.Container
 	contents fyne.CanvasObject
@@ -496,6 +497,7 @@ func (d *desk) subject(m words.Message) words.Message {
 
 // changed follows a change, wherever it was made.
 func (d *desk) changed(c workspace.Changed) {
+	d.revision++
 	if d.w.trace != nil {
 		d.w.trace.event("saved", "cells", d.addresses(c.Cells[:min(len(c.Cells), 100)]))
 	}

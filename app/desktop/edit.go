@@ -97,6 +97,12 @@ func shortText(s string) string {
 	return s
 }
 
+// told is what the panel was last told: a cell, as of a change.
+type told struct {
+	cell     forms.Cell
+	revision int
+}
+
 // selected follows the cursor: the panel, the sum, the trace.
 func (p *tablePage) selected(s grid.Selection) {
 	cell, ok := p.activeCell()
@@ -105,7 +111,10 @@ func (p *tablePage) selected(s grid.Selection) {
 	}
 	d := p.d
 	d.status.fade()
-	d.panel.show(cell)
+	if now := (told{cell, d.revision}); p.told != now {
+		p.told = now
+		d.panel.show(cell)
+	}
 	d.status.add(p.m.figures(s.Range()))
 	if d.w.trace != nil {
 		r := s.Range()

@@ -44,11 +44,12 @@ type tablePage struct {
 	elsewhere bool
 	source    *text // names the table's sources
 	sources   *tappable
+	told      told // what the panel shows
 }
 
 func newTablePage(d *desk) *tablePage {
 	p := &tablePage{d: d, sheets: map[*forms.Cube]*view.Sheet{}, cells: map[*forms.Cube]forms.Cell{},
-		head: container.NewStack(), empty: container.NewStack()}
+		head: container.NewStack(), empty: container.NewStack(), told: told{cell: forms.NoCell}}
 	p.cube = d.q.Cubes[0]
 	p.m = newModel(d, p.sheet(p.cube))
 	p.grid = grid.New(p.m)

@@ -6,6 +6,7 @@ package bidi
 
 import (
 	"strings"
+	"sync"
 
 	"golang.org/x/text/unicode/bidi"
 )
@@ -37,6 +38,44 @@ func Line(s string, fromRight bool) string {
 	if !reorders(s, fromRight) {
 		return s
 	}
+	if line, ok := known.get(s); ok {
+		return line
+	}
+	line := ordered(s)
+	known.put(s, line)
+	return line
+}
+
+// known are the lines that were ordered lately: a screen asks for each several
+// times while it is laid out.
+var known memory
+
+type memory struct {
+	mutex sync.Mutex
+	lines map[string]string
+}
+
+// mostKnown bounds the memory: about what some screens show.
+const mostKnown = 4096
+
+func (m *memory) get(s string) (string, bool) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	line, ok := m.lines[s]
+	return line, ok
+}
+
+func (m *memory) put(s, line string) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	if m.lines == nil || len(m.lines) >= mostKnown {
+		m.lines = map[string]string{}
+	}
+	m.lines[s] = line
+}
+
+// ordered puts the runs of one line into their order.
+func ordered(s string) string {
 	var p bidi.Paragraph // the mark before it makes it one from right to left whatever it begins with
 	if _, err := p.SetString(rightToLeft+s, bidi.DefaultDirection(bidi.RightToLeft)); err != nil {
 		return s
