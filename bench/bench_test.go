@@ -32,7 +32,7 @@ func TestQuick(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"an edit in 101,520 cells, half filled", "a step of scrolling", "all checks, 10,080 cells", "loaded", "opening it",
-		"undo of it", "figures written", "read back and compared", "XlsxWriter", "openpyxl", "exceljs", "SheetJS", "LibreOffice", "figures read", "read and recognised"} {
+		"undo of it", "figures written", "read back and compared", "XlsxWriter", "openpyxl", "exceljs", "SheetJS", "LibreOffice", "figures read", "read and recognised", "its Arabic faces"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("nothing is said of %q", want)
 		}
