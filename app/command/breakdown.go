@@ -17,6 +17,7 @@ type breakdownCommand struct {
 	Table  string   `arg:"" optional:""`
 	Choice []string `arg:"" optional:""`
 	Year   []string `placeholder:"2021,2022"`
+	Listed bool     ``
 	DryRun bool     ``
 	Force  bool     ``
 	JSON   bool     `name:"json"`
@@ -70,7 +71,11 @@ func (b *breakdownCommand) Run(c *console) error {
 	if err != nil {
 		return err
 	}
-	plan, err := ws.Regroup(next...)
+	regroup := ws.Regroup
+	if b.Listed {
+		regroup = ws.RegroupListed
+	}
+	plan, err := regroup(next...)
 	if err != nil {
 		return err
 	}
@@ -203,7 +208,11 @@ func (b *breakdownCommand) plan(c *console, plan *workspace.Regrouping) error {
 	}
 	if lost := plan.Lost(); len(lost) > 0 {
 		c.say("command.breakdown.lost", "Count", len(lost))
-		for _, left := range lost {
+		for n, left := range lost {
+			if n == mostLeft {
+				fmt.Fprintln(c.out, "  …")
+				break
+			}
 			fmt.Fprintf(c.out, "  %s  %s  %s\n", left.Address, c.shown(left.Answer), c.tongue.Message(left.Why))
 		}
 	}

@@ -100,7 +100,20 @@ func (w *Workspace) Regroup(next ...definition.Choice) (*Regrouping, error) {
 	for _, c := range next {
 		choices = choices.With(c)
 	}
-	return w.regroup(choices)
+	return w.regroup(choices, definition.Regroup)
+}
+
+// RegroupListed is Regroup where the office says that its figures list only
+// what there is: a part that is blank counts as nil where another has a
+// figure.
+func (w *Workspace) RegroupListed(next ...definition.Choice) (*Regrouping, error) {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	choices := w.choices
+	for _, c := range next {
+		choices = choices.With(c)
+	}
+	return w.regroup(choices, definition.RegroupListed)
 }
 
 // RegroupTo plans to answer tables in just these breakdowns, and all others
@@ -108,11 +121,11 @@ func (w *Workspace) Regroup(next ...definition.Choice) (*Regrouping, error) {
 func (w *Workspace) RegroupTo(choices definition.Choices) (*Regrouping, error) {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
-	return w.regroup(choices)
+	return w.regroup(choices, definition.Regroup)
 }
 
 // regroup works out what becomes of all answers. The mutex is held.
-func (w *Workspace) regroup(choices definition.Choices) (*Regrouping, error) {
+func (w *Workspace) regroup(choices definition.Choices, lay func(*forms.Questionnaire, map[string]forms.Answer) *definition.Regrouped) (*Regrouping, error) {
 	f := w.form()
 	f.Choices = choices
 	newer, err := w.definition.Make(f)
@@ -128,7 +141,7 @@ func (w *Workspace) regroup(choices definition.Choices) (*Regrouping, error) {
 	for _, left := range w.leftovers {
 		aside[left.Address] = left.Answer
 	}
-	result := definition.Regroup(newer, present)
+	result := lay(newer, present)
 	after := map[string]forms.Answer{}
 	for cell, answer := range result.Placed {
 		address := newer.Address(cell)
@@ -166,7 +179,7 @@ func (w *Workspace) regroup(choices definition.Choices) (*Regrouping, error) {
 			r.Back++
 		}
 	}
-	r.leave(result.Left, definition.Regroup(w.q, after), w.q)
+	r.leave(result.Left, definition.RegroupListed(w.q, after), w.q)
 	return r, nil
 }
 

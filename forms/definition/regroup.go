@@ -44,7 +44,17 @@ type Left struct {
 // where they all have a figure. The addresses are those of this version of
 // the questionnaire in any breakdown.
 func Regroup(q *forms.Questionnaire, answers map[string]forms.Answer) *Regrouped {
-	r := &regrouping{q: q, answers: answers, result: &Regrouped{Placed: map[forms.Cell]forms.Answer{}},
+	return regroup(q, answers, false)
+}
+
+// RegroupListed is Regroup of answers that list only what there is: a part
+// that is blank counts as nil where another has a figure.
+func RegroupListed(q *forms.Questionnaire, answers map[string]forms.Answer) *Regrouped {
+	return regroup(q, answers, true)
+}
+
+func regroup(q *forms.Questionnaire, answers map[string]forms.Answer, listed bool) *Regrouped {
+	r := &regrouping{q: q, answers: answers, listed: listed, result: &Regrouped{Placed: map[forms.Cell]forms.Answer{}},
 		layers: map[*forms.Cube]*layer{}, parts: map[forms.Cell][]string{}, includers: map[string][]string{}}
 	addresses := slices.Sorted(maps.Keys(answers))
 	for _, address := range addresses {
@@ -93,6 +103,7 @@ func Around(q *forms.Questionnaire, address string) forms.Cell {
 type regrouping struct {
 	q         *forms.Questionnaire
 	answers   map[string]forms.Answer
+	listed    bool // a blank is nil where others have figures
 	result    *Regrouped
 	layers    map[*forms.Cube]*layer
 	parts     map[forms.Cell][]string // what is finer than a cell, by the cell

@@ -92,7 +92,7 @@ func (s *adding) sum(codes []int, axis int, sum *forms.Sum) sumOf {
 		case part.why.ID != "":
 			return sumOf{why: part.why}
 		case a.IsBlank():
-			if !s.optional(at) && blank == "" {
+			if !s.listed && !s.optional(at) && blank == "" {
 				blank = s.address(at)
 			}
 			continue
