@@ -1,8 +1,6 @@
 package desktop
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 
 	"migraform/app/desktop/pages"
@@ -103,10 +101,6 @@ func (d *desk) focusedName() string {
 }
 
 func (d *desk) focusNamed(id string) {
-	if q, ok := d.page.(*pages.Questions); ok && id != "" {
-		q.FocusQuestion(id[strings.LastIndex(id, ".")+1:])
-		return
-	}
 	if f, ok := d.named[d.at.kind][id].(fyne.Focusable); ok {
 		d.w.focus(f)
 	}

@@ -34,6 +34,9 @@ func (v *planView) addQuestions() {
 	v.add(newRule())
 }
 
+// mostAnswers is how many tables are offered beside the question which one is meant.
+const mostAnswers = 6
+
 // alikeTo reports whether two questions can be given the same answer.
 func alikeTo(a, b *intake.Question) bool {
 	return a.Message.ID == b.Message.ID && (a.Label == "") == (b.Label == "") && len(a.Choices) == len(b.Choices) &&
@@ -51,6 +54,9 @@ func (v *planView) question(i int, q *intake.Question) fyne.CanvasObject {
 	indented := func(o fyne.CanvasObject) { c.Add(s.row(0, wide(26, s.column(0)), fill(o))) }
 	answers := s.flow(3)
 	for k, choice := range q.Choices {
+		if k >= mostAnswers && k < len(q.Choices)-1 && q.Message.ID == "intake.ask_table" {
+			continue // the list of tables below has them all
+		}
 		word := s.Tongue.Message(choice.Message)
 		if choice.Message.ID == "intake.choice_code" {
 			word = s.say("pages.it_is", "What", s.codeName(v.page.ws.Questionnaire(), choice.ID))

@@ -11,6 +11,7 @@ import (
 	"migraform/app/workspace"
 	"migraform/forms"
 	"migraform/forms/intake"
+	"migraform/forms/intake/label"
 	"migraform/forms/intake/reader"
 )
 
@@ -47,7 +48,7 @@ type sheetLabel struct {
 
 // unknown reports whether a label's figures cannot be placed because of it.
 func (l *sheetLabel) unknown() bool {
-	return l.label.Meaning.Code == "" && !l.label.Decided && l.label.Text != ""
+	return l.label.Meaning.Code == "" && !l.label.Decided && l.label.Text != "" && l.axis.Concept != label.Item
 }
 
 // newSheetModels makes the models of all sheets of a file, those with figures first for a person to see; none where
