@@ -107,7 +107,11 @@ func (b *book) pageHead(w *excelize.StreamWriter, p *page) error {
 	for first < len(p.columns)+1 && p.columns[first-2].hidden {
 		first++
 	}
-	for i, line := range []struct{ role, text string }{{"title", p.title}, {"says", p.says}} {
+	says := p.says
+	if b.s.Draft { // on the screen too, not in print alone
+		says = b.say.Say("workbook.draft") + " · " + says
+	}
+	for i, line := range []struct{ role, text string }{{"title", p.title}, {"says", says}} {
 		style, err := b.looks.style(look{text: line.role, locked: true, right: b.right})
 		if err != nil {
 			return err
