@@ -89,6 +89,7 @@ func (w *Workspace) Read(ctx context.Context, path, id string, progress func(sha
 // ReadWith is Read with more said about the file. A locked workbook without
 // its password is a reader.Problem: reader.Encrypted or reader.WrongPassword.
 func (w *Workspace) ReadWith(ctx context.Context, path string, o ReadOptions) (*Import, error) {
+	defer reader.Sparing()()
 	i := &Import{Path: path, Table: o.Table, ReadAt: time.Now(), OpenIn: openElsewhere(path)}
 	switch err := w.readOwn(ctx, i); {
 	case err == nil:
@@ -131,6 +132,7 @@ func Recognise(ctx context.Context, path, country string, progress func(share fl
 
 // RecogniseWith is Recognise with more said about the file.
 func RecogniseWith(ctx context.Context, path, country string, o ReadOptions) (*intake.Reading, error) {
+	defer reader.Sparing()()
 	file, err := reader.Read(ctx, path, reader.Options{Progress: o.Progress, Password: o.Password})
 	if err != nil {
 		return nil, err

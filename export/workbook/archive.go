@@ -18,7 +18,7 @@ import (
 const (
 	mostFile     = 512 << 20 // bytes of the file
 	mostUnpacked = 1 << 30   // bytes of all parts that are read
-	mostStrings  = 256 << 20 // bytes of the shared strings
+	mostStrings  = 64 << 20  // bytes of the shared strings; names and notes are all that is shared
 	mostParts    = 10_000
 	mostCells    = 30_000_000
 	mostSheets   = 1_000

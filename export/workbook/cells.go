@@ -40,7 +40,8 @@ const (
 	lastColumn  = 16_384
 )
 
-// rows calls visit with each row of a sheet that holds something.
+// rows calls visit with each row of a sheet, and those of its cells that hold
+// something.
 func (a *archive) rows(part string, visit func(row int, cells []xcell) error) error {
 	from, err := a.unpack(part)
 	if err != nil {
@@ -59,9 +60,6 @@ func (a *archive) rows(part string, visit func(row int, cells []xcell) error) er
 		case piece == markup.Opening && r.s.Is("row"):
 			if err = r.readRow(); err != nil {
 				return err
-			}
-			if len(r.cells) == 0 {
-				continue
 			}
 			if err = visit(r.row, r.cells); err == errStop {
 				return nil

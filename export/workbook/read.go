@@ -94,6 +94,9 @@ func (r *reader) sheet(sheet sheetPart) error {
 			return r.ctx.Err()
 		}
 		if visit != nil {
+			if len(cells) == 0 {
+				return nil
+			}
 			return visit(row, cells)
 		}
 		if row > deepestMark {

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -15,6 +16,9 @@ import (
 
 // LongHeader is the head of the program's own long CSV.
 var LongHeader = []string{"table", "cell", "value", "status", "confidentiality", "note"}
+
+// longestHead is more than the header takes, quotes and all, in bytes.
+const longestHead = 512
 
 // LongLine is one line of it.
 type LongLine struct {
@@ -46,11 +50,17 @@ func ReadLong(from io.Reader) ([]LongLine, error) {
 	if bom, _ := buffered.Peek(3); string(bom) == "\xEF\xBB\xBF" {
 		_, _ = buffered.Discard(3)
 	}
+	// The head is looked at by itself: that of another table may be as long as
+	// the file.
+	head, _ := buffered.Peek(longestHead)
+	head, _, _ = bytes.Cut(head, []byte("\n"))
+	if names, err := csv.NewReader(bytes.NewReader(head)).Read(); err != nil || !slices.Equal(names, LongHeader) {
+		return nil, ErrNotLong
+	}
 	lines := csv.NewReader(buffered)
 	lines.ReuseRecord = true
 	lines.FieldsPerRecord = -1
-	head, err := lines.Read()
-	if err != nil || !slices.Equal(head, LongHeader) {
+	if _, err := lines.Read(); err != nil {
 		return nil, ErrNotLong
 	}
 	var read []LongLine

@@ -55,9 +55,9 @@ type Entry struct {
 	Sheet    int // index in the file
 	Row, Col int // from 0
 	Fate     Fate
+	Status   forms.Status
 	Cell     forms.Cell // where it is placed, else forms.NoCell
 	Value    forms.Number
-	Status   forms.Status
 	// Why says why it is not placed; many entries share one message.
 	Why *words.Message
 	// Sum is what the figure was added up to with others, nil where it fills
@@ -115,6 +115,7 @@ func MakePlan(ctx context.Context, q *forms.Questionnaire, reading *Reading, opt
 		}
 	}
 	p.leaveOthers(blocks)
+	p.plan.Entries = make([]Entry, 0, reading.figures())
 	n := 0
 	for _, s := range reading.Sheets {
 		var err error

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"bytes"
+	"io"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -15,11 +16,7 @@ import (
 // nor valid is guessed, and told.
 func (w *work) decode(content []byte) ([]byte, error) {
 	if how := wideWriting(content); how != nil {
-		decoded, err := how.NewDecoder().Bytes(content)
-		if err != nil {
-			return nil, w.problem(NotWorkbook, err)
-		}
-		return w.checked(decoded)
+		return w.decoded(content, how)
 	}
 	// Some programs fill up with zeros, or end as the oldest systems did.
 	content = bytes.TrimRight(bytes.TrimPrefix(content, []byte("\xEF\xBB\xBF")), "\x00\x1A")
@@ -33,12 +30,27 @@ func (w *work) decode(content []byte) ([]byte, error) {
 		return w.checked(bytes.ToValidUTF8(content, []byte("�")))
 	}
 	guess := writingOf(content)
-	decoded, err := guess.encoding.NewDecoder().Bytes(content)
-	if err != nil {
-		return nil, w.problem(NotWorkbook, err)
-	}
 	w.file.Remarks = append(w.file.Remarks, words.Say("reader.writing", "File", w.file.Name, "Writing", guess.name))
-	return w.checked(decoded)
+	return w.decoded(content, guess.encoding)
+}
+
+// decoded turns text into UTF-8, with room taken once.
+func (w *work) decoded(content []byte, how encoding.Encoding) ([]byte, error) {
+	from, size := how.NewDecoder().Reader(bytes.NewReader(content)), len(content)*5/4+512
+	text := make([]byte, 0, size)
+	for {
+		if len(text) == cap(text) {
+			text = append(text, make([]byte, size/2)...)[:len(text)]
+		}
+		n, err := from.Read(text[len(text):cap(text)])
+		text = text[:len(text)+n]
+		if err == io.EOF {
+			return w.checked(text)
+		}
+		if err != nil {
+			return nil, w.problem(NotWorkbook, err)
+		}
+	}
 }
 
 // checked refuses text that is none.

@@ -59,11 +59,7 @@ func (w *work) decodeMarkup(content []byte) ([]byte, error) {
 	if name, _ := htmlindex.Name(how); name == "utf-8" || name == "utf-16le" || name == "utf-16be" {
 		return w.decode(content) // perhaps it is not what it says
 	}
-	text, err := how.NewDecoder().Bytes(content)
-	if err != nil {
-		return nil, w.problem(NotWorkbook, err)
-	}
-	return w.checked(text)
+	return w.decoded(content, how)
 }
 
 // followed reads a text with an eye on the progress and on being stopped.

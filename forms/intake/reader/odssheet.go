@@ -118,26 +118,18 @@ func (s *openSheet) readRow(m *markup.Scanner) error {
 	if s.row > maxRows {
 		return markup.ErrDamaged
 	}
-	if err := s.room(len(r.cells), repeated); err != nil {
-		return err
-	}
 	if err := r.keep(hidden); err != nil {
 		return err
 	}
 	row := s.sheet.Rows[len(s.sheet.Rows)-1]
+	figures := figuresIn(row.Cells)
 	for range repeated - 1 {
 		row.At++
+		if err := s.work.spend(s.sheet, len(row.Cells), figures, 0); err != nil {
+			return err
+		}
 		s.sheet.Rows = append(s.sheet.Rows, row)
 		s.sheet.Cells += len(row.Cells)
-		s.work.cells += len(row.Cells)
-	}
-	return nil
-}
-
-// room checks that so many cells may be added so many times.
-func (s *openSheet) room(cells, times int) error {
-	if left := s.work.limits.Cells - s.work.cells; cells*times > left {
-		return s.work.problem(TooManyCells, nil, "Sheet", s.sheet.Name, "Limit", s.work.limits.Cells)
 	}
 	return nil
 }
@@ -216,9 +208,6 @@ func (s *openSheet) readCell(m *markup.Scanner, ofRow []byte) error {
 	}
 	if t.fault && kind == 'S' {
 		kind = 'e'
-	}
-	if err := s.room(len(r.cells)+t.repeated, 1); err != nil {
-		return err
 	}
 	style := func() int {
 		if styled >= 0 {

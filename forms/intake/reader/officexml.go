@@ -93,9 +93,9 @@ func (b *xmlBook) readStyle(m *markup.Scanner) error {
 		}
 		return false, nil
 	})
-	if len(b.styles) < 1<<16-1 {
+	if len(b.styles) < mostStyles {
 		b.ids[name] = len(b.styles)
-		b.styles = append(b.styles, s)
+		b.look(s)
 	}
 	return err
 }

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
+	"encoding/binary"
 	"errors"
 	"io"
 	"path"
@@ -22,7 +23,8 @@ func (w *work) gzipped(content []byte) error {
 	if err != nil {
 		return w.unwrapping(err)
 	}
-	return w.unwrap(unpacked, 0)
+	// The last four bytes claim the size.
+	return w.unwrap(unpacked, int(binary.LittleEndian.Uint32(content[max(len(content)-4, 0):])))
 }
 
 // mostPacked is how many tables of an archive are read as one file.
@@ -72,7 +74,7 @@ func (w *work) several(tables []*zip.File) error {
 		case err == nil:
 		case !errors.As(err, &known) || w.ctx.Err() != nil:
 			return err
-		case known.ID == UnpacksLarge, known.ID == TooManyCells, known.ID == TooManySheets:
+		case known.ID == UnpacksLarge, known.ID == TooManyCells, known.ID == HoldsTooMuch, known.ID == TooManySheets:
 			return err // there is no room for the others either
 		default:
 			if first == nil {
@@ -168,13 +170,13 @@ func nameOf(file *zip.File, of func(string) string) string {
 func (w *work) wrapLimit() int64 { return min(w.limits.FileBytes, w.limits.UnpackedBytes/2) }
 
 // unwrap reads a file out of an archive, and then what it is. The size is
-// what the archive claims, or 0.
+// what the archive claims: room that is not used costs nothing.
 func (w *work) unwrap(packed io.ReadCloser, size int) error {
 	defer packed.Close()
 	if w.wraps++; w.wraps > mostWraps {
 		return w.problem(Packed, nil)
 	}
-	content := make([]byte, 0, min(size, 1<<20)+512)
+	content := make([]byte, 0, min(int64(size), w.wrapLimit())+512)
 	for {
 		if err := w.ctx.Err(); err != nil {
 			return err

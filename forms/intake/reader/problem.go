@@ -44,6 +44,7 @@ const (
 	TooLarge        = "intake.file_too_large"
 	UnpacksLarge    = "intake.file_unpacks_too_large"
 	TooManyCells    = "intake.sheet_too_many_cells"
+	HoldsTooMuch    = "reader.file_holds_too_much"
 	TooManySheets   = "intake.file_too_many_sheets"
 	NoSheets        = "intake.file_no_sheets"
 )

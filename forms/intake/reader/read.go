@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 )
@@ -20,6 +21,7 @@ type Limits struct {
 	FileBytes     int64 // size of the file itself, usually 256 MB
 	UnpackedBytes int64 // all parts unpacked, usually 256 MB
 	Cells         int   // cells that hold something, all sheets, usually 10 million
+	KeptBytes     int64 // memory that cells and texts take, and what is made of figures; usually 300 MB
 	Sheets        int   // usually 1,000
 }
 
@@ -46,6 +48,9 @@ func (l Limits) orUsual() Limits {
 	}
 	if l.Cells == 0 {
 		l.Cells = 10_000_000
+	}
+	if l.KeptBytes == 0 {
+		l.KeptBytes = 300 << 20
 	}
 	if l.Sheets == 0 {
 		l.Sheets = 1000
@@ -84,6 +89,7 @@ func ReadBytes(ctx context.Context, name string, content []byte, options Options
 	}
 	hash := sha256.Sum256(content)
 	file := &File{Name: name, SHA256: hex.EncodeToString(hash[:]), Size: int64(len(content))}
+	defer Sparing()()
 	work := &work{ctx: ctx, file: file, limits: options.Limits.orUsual(), password: options.Password, progress: options.Progress}
 	if err := work.read(content); err != nil {
 		return nil, err
@@ -91,6 +97,22 @@ func ReadBytes(ctx context.Context, name string, content []byte, options Options
 	work.remark()
 	work.report(1)
 	return file, nil
+}
+
+// mostMemory is what bringing in a file should stay below, in bytes, garbage
+// and all.
+const mostMemory = 420 << 20
+
+// Sparing has the collector of garbage keep memory low until the returned
+// function is called, unless somebody asks for less already. Reading does so
+// by itself; who goes on with what was read may want it too.
+func Sparing() (done func()) {
+	before := debug.SetMemoryLimit(-1)
+	if before <= mostMemory {
+		return func() {}
+	}
+	debug.SetMemoryLimit(mostMemory)
+	return func() { debug.SetMemoryLimit(before) }
 }
 
 // lockOf tells the marks that Excel and LibreOffice put beside an open file.
@@ -111,7 +133,8 @@ type work struct {
 	unpacked int64 // bytes so far
 	expected int64 // bytes in all, as the file claims
 	cells    int
-	wraps    int // archives around the content at hand
+	kept     int64 // bytes of cells and texts
+	wraps    int   // archives around the content at hand
 }
 
 func (w *work) problem(id string, cause error, pairs ...any) *Problem {
@@ -187,6 +210,30 @@ func (w *work) archive(content []byte) error {
 		return w.workbook(parts)
 	}
 	return w.packed(archive.File)
+}
+
+// What rows and cells take besides their texts, in bytes; for a figure there
+// is an entry in the plan as well.
+const (
+	rowBytes    = 64
+	cellBytes   = 24
+	figureBytes = 96
+)
+
+// spend accounts for a row before it is kept.
+func (w *work) spend(sheet *Sheet, cells, figures, bytes int) error {
+	if w.cells += cells; w.cells > w.limits.Cells {
+		return w.problem(TooManyCells, nil, "Sheet", sheet.Name, "Limit", w.limits.Cells)
+	}
+	return w.hold(rowBytes + figures*figureBytes + bytes)
+}
+
+// hold accounts for memory that will be kept.
+func (w *work) hold(bytes int) error {
+	if w.kept += int64(bytes); w.kept > w.limits.KeptBytes {
+		return w.problem(HoldsTooMuch, nil, "Limit", int(w.limits.KeptBytes>>20))
+	}
+	return nil
 }
 
 func (w *work) tooMuch() error {

@@ -17,7 +17,10 @@ const (
 	mostMerged  = 200_000
 )
 
-var errTooLong = errors.New("a cell holds more text than a spreadsheet can")
+var (
+	errTooLong = errors.New("a cell holds more text than a spreadsheet can")
+	errTooWide = errors.New("a row has more columns than a spreadsheet can")
+)
 
 // sheetReading is one sheet being read. Cells that hold nothing cost the
 // time to skip them and no memory, however many there are.
@@ -32,6 +35,7 @@ type sheetReading struct {
 	text   []byte // the texts of the row's cells, cut apart when it is done
 	ends   []int
 	shared []string // by cell, where the text is a shared one
+	slab   []Cell
 }
 
 func (s *sheetReading) read() error {
@@ -116,17 +120,17 @@ func (s *sheetReading) keep(hidden bool) error {
 	}
 	sheet := s.sheet
 	sheet.Cells += len(s.cells)
-	if s.work.cells += len(s.cells); s.work.cells > s.work.limits.Cells {
-		return s.work.problem(TooManyCells, nil, "Sheet", sheet.Name, "Limit", s.work.limits.Cells)
-	}
 	texts, from := string(s.text), 0
-	cells := make([]Cell, len(s.cells))
+	cells := s.room(len(s.cells))
 	for i, cell := range s.cells {
 		if cell.Text = s.shared[i]; cell.Text == "" {
 			cell.Text = texts[from:s.ends[i]]
 		}
 		from = s.ends[i]
 		cells[i] = cell
+	}
+	if err := s.work.spend(sheet, len(cells), figuresIn(cells), len(cells)*cellBytes+len(texts)); err != nil {
+		return err
 	}
 	for i := 1; i < len(cells); i++ {
 		if cells[i].Col <= cells[i-1].Col {
@@ -139,6 +143,27 @@ func (s *sheetReading) keep(hidden bool) error {
 	sheet.Width = max(sheet.Width, int(cells[len(cells)-1].Col)+1)
 	sheet.Rows = append(sheet.Rows, Row{At: s.row, Hidden: hidden, Cells: cells})
 	return nil
+}
+
+// figuresIn counts the numbers of a row, those that are written as text too.
+func figuresIn(cells []Cell) (count int) {
+	for i := range cells {
+		if c := &cells[i]; c.Kind == Number || c.Kind == Text && c.Text[0] >= '0' && c.Text[0] <= '9' {
+			count++
+		}
+	}
+	return count
+}
+
+// room makes room for the cells of a row; small rows share what is taken from
+// the system.
+func (s *sheetReading) room(cells int) []Cell {
+	if cap(s.slab)-len(s.slab) < cells {
+		s.slab = make([]Cell, 0, max(cells, 1024))
+	}
+	from := len(s.slab)
+	s.slab = s.slab[:from+cells]
+	return s.slab[from : from+cells : from+cells]
 }
 
 func (s *sheetReading) readCell() error {

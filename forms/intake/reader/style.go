@@ -32,7 +32,7 @@ const (
 )
 
 func (b *book) readStyles(m *markup.Scanner) error {
-	formats := map[int]string{}
+	formats, styles := map[int]string{}, map[int]style{}
 	inCells := false
 	for {
 		piece, err := m.Next()
@@ -41,16 +41,25 @@ func (b *book) readStyles(m *markup.Scanner) error {
 		}
 		switch {
 		case piece == markup.Opening && string(m.Name) == "numFmt":
-			formats[m.AttrNumber("numFmtId", -1)] = m.AttrText("formatCode")
+			if len(formats) < mostStyles {
+				formats[m.AttrNumber("numFmtId", -1)] = m.AttrText("formatCode")
+			}
 		case string(m.Name) == "cellXfs" && piece != markup.Characters:
 			inCells = piece == markup.Opening && !m.Empty
 		case piece == markup.Opening && inCells && string(m.Name) == "xf":
 			id := m.AttrNumber("numFmtId", 0)
-			code, own := formats[id]
-			if !own {
-				code = builtInFormat(id)
+			s, known := styles[id]
+			if !known {
+				code, own := formats[id]
+				if !own {
+					code = builtInFormat(id)
+				}
+				s = styleOf(code)
+				styles[id] = s
 			}
-			b.styles = append(b.styles, styleOf(code))
+			if b.look(s); len(b.styles) == mostStyles {
+				return nil
+			}
 		case piece == markup.Opening && inCells && string(m.Name) == "alignment" && len(b.styles) > 0:
 			b.styles[len(b.styles)-1].indent = m.AttrNumber("indent", 0)
 		}

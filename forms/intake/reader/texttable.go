@@ -88,103 +88,85 @@ func separatorOf(text []byte) byte {
 // quote that never ends is taken as a character too, so that it cannot
 // swallow the rest of the file.
 func (w *work) lines(text []byte, separator byte, sheet *Sheet) error {
-	var cells []Cell
-	var row []byte
-	var ends []int
-	at, col, pos := 0, 0, 0
-	keep := func(from, to int) error {
-		if from, to = asWritten(row, from, to); len(bytes.TrimSpace(row[from:to])) > 0 {
-			if to-from > longestText*utf8.UTFMax {
-				return w.problem(DamagedSheet, errTooLong, "Sheet", sheet.Name, "Cell", Name(at, col))
-			}
-			cells = append(cells, Cell{Col: int32(col)})
-			ends = append(ends, from, to)
+	r := &sheetReading{work: w, book: &book{}, sheet: sheet}
+	r.begin()
+	for pos := 0; pos < len(text); {
+		r.col++
+		from := len(r.text)
+		if text[pos] == '"' {
+			var size int
+			r.text, size = quoted(r.text, text[pos:])
+			pos += size
 		}
-		if col++; col > maxCols {
-			return w.problem(DamagedSheet, nil, "Sheet", sheet.Name, "Cell", Name(at, col))
+		end := pos
+		for end < len(text) && text[end] != separator && text[end] != '\n' && text[end] != '\r' {
+			end++
 		}
-		return nil
-	}
-	finish := func() error {
-		if len(cells) > 0 {
-			if w.cells += len(cells); w.cells > w.limits.Cells {
-				return w.problem(TooManyCells, nil, "Sheet", sheet.Name, "Limit", w.limits.Cells)
-			}
-			all := string(row)
-			kept := make([]Cell, len(cells))
-			for i, cell := range cells {
-				cell.Text = all[ends[2*i]:ends[2*i+1]]
-				kept[i] = cell
-			}
-			sheet.Rows = append(sheet.Rows, Row{At: at, Cells: kept})
-			sheet.Cells += len(kept)
-			sheet.Width = max(sheet.Width, int(kept[len(kept)-1].Col)+1)
+		r.text = append(r.text, text[pos:end]...)
+		if err := r.endText(from); err != nil {
+			return w.problem(DamagedSheet, err, "Sheet", sheet.Name, "Cell", Name(r.row, r.col))
 		}
-		cells, row, ends, col = cells[:0], row[:0], ends[:0], 0
-		at++
-		if at&0xFFF == 0 {
+		if pos = end + 1; end == len(text) || text[end] == separator && pos < len(text) {
+			continue
+		}
+		if text[end] == '\r' && pos < len(text) && text[pos] == '\n' {
+			pos++
+		}
+		if err := r.keep(false); err != nil {
+			return err
+		}
+		r.begin()
+		if r.row++; r.row&0xFFF == 0 {
 			if err := w.ctx.Err(); err != nil {
 				return err
 			}
 			w.report(float64(pos) / float64(len(text)))
 		}
-		return nil
 	}
-	for pos < len(text) {
-		from := len(row)
-		if text[pos] == '"' {
-			if end, cell := quoted(text[pos:], row); end > 0 {
-				row, pos = cell, pos+end
-			}
-		}
-		for pos < len(text) && text[pos] != separator && text[pos] != '\n' && text[pos] != '\r' {
-			row = append(row, text[pos])
-			pos++
-		}
-		if err := keep(from, len(row)); err != nil {
-			return err
-		}
-		if pos == len(text) {
-			break
-		}
-		if text[pos] == separator {
-			pos++
-			continue
-		}
-		if text[pos] == '\r' && pos+1 < len(text) && text[pos+1] == '\n' {
-			pos++
-		}
-		pos++
-		if err := finish(); err != nil {
-			return err
-		}
+	return r.keep(false)
+}
+
+// endText ends a cell of a text table. Blanks are no cell.
+func (s *sheetReading) endText(from int) error {
+	cell := s.text[from:]
+	if len(cell) > longestText*utf8.UTFMax {
+		return errTooLong
 	}
-	return finish()
+	if s.col >= maxCols {
+		return errTooWide
+	}
+	cell = asWritten(cell)
+	s.text = append(s.text[:from], cell...)
+	if len(bytes.TrimSpace(cell)) == 0 {
+		s.text = s.text[:from]
+	}
+	return s.finish('S', 0, from)
 }
 
 // asWritten takes off the ="…" by which a file keeps Excel from changing a
 // text such as 0012.
-func asWritten(row []byte, from, to int) (int, int) {
-	if cell := row[from:to]; len(cell) >= 3 && cell[0] == '=' && cell[1] == '"' && cell[len(cell)-1] == '"' {
-		return from + 2, to - 1
+func asWritten(cell []byte) []byte {
+	if len(cell) >= 3 && cell[0] == '=' && cell[1] == '"' && cell[len(cell)-1] == '"' {
+		return cell[2 : len(cell)-1]
 	}
-	return from, to
+	return cell
 }
 
-// quoted appends the cell that begins with a quote, and returns where it
-// ends, or 0 where it does not end within reason.
-func quoted(text, row []byte) (int, []byte) {
+// quoted appends the cell that begins with a quote, and returns how long it
+// is, or 0 where it does not end within reason.
+func quoted(to, text []byte) ([]byte, int) {
+	before := len(to)
 	for i := 1; i < len(text) && i < longestText; i++ {
 		if text[i] != '"' {
-			row = append(row, text[i])
+			to = append(to, text[i])
 			continue
 		}
 		if i+1 < len(text) && text[i+1] == '"' {
-			row = append(row, '"')
+			to = append(to, '"')
 			i++
 			continue
 		}
-		return i + 1, row
+		return to, i + 1
 	}
-	return 0, nil
+	return to[:before], 0
 }

@@ -30,7 +30,7 @@ func (w *work) workbook(parts map[string]*zip.File) error {
 	if err != nil {
 		return err
 	}
-	book := &book{}
+	book := &book{work: w}
 	if err := w.part(parts[root], book.readIndex); err != nil {
 		return err
 	}
@@ -143,6 +143,23 @@ type book struct {
 	recalculates bool
 	strings      []string
 	styles       []style
+	work         *work
+}
+
+// mostStyles is how many styles a cell can tell apart; Excel allows 64,000.
+const mostStyles = 1 << 16
+
+// share adds a text that cells share.
+func (b *book) share(text string) error {
+	b.strings = append(b.strings, text)
+	return b.work.hold(len(text) + 48) // with what growing takes
+}
+
+// look adds a style.
+func (b *book) look(s style) {
+	if len(b.styles) < mostStyles {
+		b.styles = append(b.styles, s)
+	}
 }
 
 type listed struct {
@@ -179,13 +196,17 @@ func (b *book) readStrings(m *markup.Scanner) error {
 		}
 		if piece == markup.Opening && string(m.Name) == "si" {
 			if m.Empty {
-				b.strings = append(b.strings, "")
+				if err := b.share(""); err != nil {
+					return err
+				}
 				continue
 			}
 			if text, err = richText(m, text[:0], "si"); err != nil {
 				return err
 			}
-			b.strings = append(b.strings, string(markup.Unmarked(text)))
+			if err := b.share(string(markup.Unmarked(text))); err != nil {
+				return err
+			}
 		}
 	}
 }

@@ -122,7 +122,6 @@ const (
 // oldBook is a workbook of before 2007 being read.
 type oldBook struct {
 	book
-	work    *work
 	records records
 	version uint16
 	text    encoding.Encoding // of texts before Excel 97
@@ -147,7 +146,7 @@ type xf struct{ format, indent int }
 // oldWorkbook reads the records of a workbook.
 func (w *work) oldWorkbook(stream []byte) error {
 	// Sheets may not share records, or a few of them could be read for ever.
-	b := &oldBook{work: w, records: records{stream: stream}, text: codePage(0), formats: map[int]string{}, budget: 3*len(stream) + 1024}
+	b := &oldBook{book: book{work: w}, records: records{stream: stream}, text: codePage(0), formats: map[int]string{}, budget: 3*len(stream) + 1024}
 	kind, err := b.begin()
 	if err != nil {
 		return b.explain(err, "")
@@ -284,7 +283,7 @@ func (b *oldBook) readGlobals() error {
 			b.raised = append(b.raised, c.uint16() == 1)
 		case recordFormat:
 			id := int(c.uint16())
-			if code, ok := b.shortOrLong(&c); ok {
+			if code, ok := b.shortOrLong(&c); ok && len(b.formats) < mostStyles {
 				b.formats[id] = code
 			}
 		case recordXF:
@@ -295,7 +294,9 @@ func (b *oldBook) readGlobals() error {
 				c.skip(4)
 				x.indent = int(c.byte() & 0xF)
 			}
-			b.xfs = append(b.xfs, x)
+			if len(b.xfs) < mostStyles {
+				b.xfs = append(b.xfs, x)
+			}
 		case recordBoundSheet:
 			listed := boundSheet{at: int(c.uint32())}
 			listed.hidden = c.byte()&3 != 0
@@ -338,7 +339,9 @@ func (b *oldBook) readShared(c *content) error {
 			return errRecord
 		}
 		text = b.appendRuns(text[:0], b.units, runs)
-		b.strings = append(b.strings, string(text))
+		if err := b.share(string(text)); err != nil {
+			return err
+		}
 	}
 	return nil
 }
