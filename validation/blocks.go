@@ -54,9 +54,10 @@ type search struct {
 	constraints map[check]*constraint
 	touches     map[forms.Cell][]touch
 	families    map[class]int32
-	parts       map[string]*repair // of whole parts of tables that were tried
-	counts      []int32            // by family
-	round       int32              // of gathering blocks and of weighing changes
+	parts       map[string]triedPart // whole parts of tables
+	tried       map[string]bool      // those of them that were for the present block
+	counts      []int32              // by family
+	round       int32                // of gathering blocks and of weighing changes
 
 	failing    int // sums and equalities that fail, and one
 	work, most int
@@ -101,7 +102,7 @@ func (e *Engine) Blame(findings ...*Finding) {
 }
 
 func (e *Engine) newSearch() *search {
-	s := &search{e: e, constraints: map[check]*constraint{}, touches: map[forms.Cell][]touch{}, families: map[class]int32{}, parts: map[string]*repair{}, failing: 1}
+	s := &search{e: e, constraints: map[check]*constraint{}, touches: map[forms.Cell][]touch{}, families: map[class]int32{}, parts: map[string]triedPart{}, tried: map[string]bool{}, failing: 1}
 	for page, counts := range e.verdicts.pages {
 		for at := page << pageBits; counts[0] > 0; at++ {
 			if Verdict(e.verdicts.of[at]) == Fails {

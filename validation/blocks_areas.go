@@ -12,14 +12,13 @@ import (
 // low. What gives them away is that mending one figure alone mends one sum and
 // breaks others.
 
-// part lists the figures of a cube that stand at the same codes as a cell on
-// some axes.
-func (s *search) part(cell forms.Cell, axes []int) []forms.Cell {
-	e, c := s.e, s.e.cubeOf(cell)
+// figuresOf lists the figures of a part.
+func (s *search) figuresOf(p part) []forms.Cell {
+	c := s.e.cubeOf(p.cell)
 	s.work += c.Cells
 	var cells []forms.Cell
 	for other := c.First; other < c.First+forms.Cell(c.Cells); other++ {
-		if e.typed(other) && !slices.ContainsFunc(axes, func(axis int) bool { return c.CodeAt(other, axis) != c.CodeAt(cell, axis) }) {
+		if s.e.typed(other) && !slices.ContainsFunc(p.axes, func(axis int) bool { return c.CodeAt(other, axis) != c.CodeAt(p.cell, axis) }) {
 			cells = append(cells, other)
 		}
 	}
@@ -39,29 +38,16 @@ func (e *Engine) partsAround(cell forms.Cell) [][]int {
 
 // Bounds of looking at parts of tables.
 const (
-	leastOfPart = 2 // sums that a slip of a whole part mends, beside breaking none
-	leastMoved  = 6 // and one that moves all its figures
-	mostParts   = 40
+	leastOfPart = 2  // sums that a slip of a whole part mends, beside breaking none
+	leastMoved  = 6  // and one that moves all its figures
+	mostParts   = 40 // that are tried for a block
 )
 
 // ofParts lists the slips of whole parts that would mend a block.
 func (s *search) ofParts(block []*constraint, add func(r *repair, least int)) {
-	tried := 0
-	// What was tried for one block need not be tried for another.
-	try := func(cell forms.Cell, what string, axes []int, least int, make func(cells []forms.Cell) *repair) bool {
-		c := s.e.cubeOf(cell)
-		key := fmt.Sprint(c.index, what, axes)
-		for _, axis := range axes {
-			key += fmt.Sprint(" ", c.CodeAt(cell, axis))
-		}
-		r, met := s.parts[key]
-		if !met && tried < mostParts && s.work <= s.most {
-			tried++
-			if r = make(s.part(cell, axes)); r != nil && (slices.ContainsFunc(r.changes, func(c Change) bool { return !s.e.allows(c) }) || !s.mendsOnly(r, least)) {
-				r = nil
-			}
-			s.parts[key] = r
-		}
+	clear(s.tried)
+	try := func(p part, least int, write func(cells []forms.Cell) *repair) bool {
+		r := s.tryPart(p, least, write)
 		if r != nil {
 			add(r, least)
 		}
@@ -83,7 +69,7 @@ func (s *search) ofParts(block []*constraint, add func(r *repair, least int)) {
 		cell := c.terms[0].cell
 		for _, axes := range s.e.partsAround(cell)[:2] {
 			for _, shift := range shifts {
-				if !shift.to.leaves && try(cell, string(shift.slip), axes, leastMoved, func(cells []forms.Cell) *repair { return s.allMoved(cells, shift.to, shift.slip) }) {
+				if !shift.to.leaves && try(part{cell, axes, string(shift.slip)}, leastMoved, func(cells []forms.Cell) *repair { return s.allMoved(cells, shift.to, shift.slip) }) {
 					return
 				}
 			}
@@ -91,7 +77,57 @@ func (s *search) ofParts(block []*constraint, add func(r *repair, least int)) {
 	}
 }
 
-type tryPart func(cell forms.Cell, what string, axes []int, least int, make func(cells []forms.Cell) *repair) bool
+// part is a part of a table, what stands at the same codes as a cell on some
+// axes, and what may be wrong with it.
+type part struct {
+	cell forms.Cell
+	axes []int
+	what string
+}
+
+// key is the same for a part whatever cell of it is named.
+func (s *search) key(p part) string {
+	c := s.e.cubeOf(p.cell)
+	key := fmt.Sprint(c.index, p.what)
+	for _, axis := range p.axes {
+		key += fmt.Sprint(" ", axis, "=", c.CodeAt(p.cell, axis))
+	}
+	return key
+}
+
+// triedPart is a part that was tried: what mends it, if anything does, and
+// how much work it was to find out.
+type triedPart struct {
+	repair *repair
+	work   int
+}
+
+type tryPart func(p part, least int, write func(cells []forms.Cell) *repair) bool
+
+// tryPart finds out whether a slip of a whole part mends enough and breaks
+// nothing. What was tried for one block is known for another, but counts as
+// its work too: what is found must not depend on what was looked at before.
+func (s *search) tryPart(p part, least int, write func(cells []forms.Cell) *repair) *repair {
+	key := s.key(p)
+	have, met := s.parts[key]
+	if !s.tried[key] {
+		if len(s.tried) >= mostParts || s.work > s.most {
+			return nil
+		}
+		s.tried[key] = true
+		s.work += have.work
+	}
+	if met {
+		return have.repair
+	}
+	before := s.work
+	r := write(s.figuresOf(p))
+	if r != nil && (slices.ContainsFunc(r.changes, func(c Change) bool { return !s.e.allows(c) }) || !s.mendsOnly(r, least)) {
+		r = nil
+	}
+	s.parts[key] = triedPart{r, s.work - before}
+	return r
+}
 
 // mendsOnly reports whether a slip mends enough and breaks nothing.
 func (s *search) mendsOnly(r *repair, least int) bool {
@@ -121,7 +157,7 @@ func (s *search) scaled(c *constraint, term weighted, try tryPart) {
 				continue
 			}
 			for _, axes := range s.e.partsAround(term.cell) {
-				if try(term.cell, fmt.Sprint("scaled", factor, up), axes, leastOfPart, func(cells []forms.Cell) *repair {
+				if try(part{term.cell, axes, fmt.Sprint("scaled", factor, up)}, leastOfPart, func(cells []forms.Cell) *repair {
 					r := &repair{slip: Scaled}
 					for _, cell := range cells {
 						n := s.e.low[cell]
@@ -168,7 +204,7 @@ func (s *search) linesExchanged(c *constraint, term weighted, try tryPart) {
 			}
 		}
 		for _, axes := range lines {
-			if try(min(one, other), fmt.Sprint("exchanged", max(one, other)-min(one, other)), axes, leastOfPart, func(cells []forms.Cell) *repair {
+			if try(part{min(one, other), axes, fmt.Sprint("exchanged", max(one, other)-min(one, other))}, leastOfPart, func(cells []forms.Cell) *repair {
 				r := &repair{slip: LinesExchanged}
 				for _, cell := range cells {
 					beside := cell + max(one, other) - min(one, other)

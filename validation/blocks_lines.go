@@ -316,8 +316,13 @@ func (s *search) moved(stretch []forms.Cell, to direction, slip Slip, add func(r
 		add(&repair{slip, slices.Clone(changes)}, 2)
 	}
 	for _, change := range left {
-		if len(changes) > 0 {
-			add(&repair{slip, append(slices.Clone(changes), Change{end, e.low[end], e.low[end] + change})}, 2)
+		if len(changes) == 0 {
+			continue
 		}
+		name := slip
+		if len(changes) == 1 && changes[0].From == 0 {
+			name = Misplaced // one figure alone, over another
+		}
+		add(&repair{name, append(slices.Clone(changes), Change{end, e.low[end], e.low[end] + change})}, 2)
 	}
 }

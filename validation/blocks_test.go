@@ -235,7 +235,10 @@ func TestNothingIsProposedForWhatIsNotSent(t *testing.T) {
 func suspicions(findings []validation.Finding) string {
 	var b strings.Builder
 	for _, f := range findings {
-		fmt.Fprintln(&b, f.Key, f.Suspects, f.Unsearched.ID)
+		fmt.Fprintln(&b, f.Key, f.Unsearched.ID)
+		for _, s := range f.Suspects {
+			fmt.Fprintln(&b, " ", s.Slip, s.Cell, s.To, len(s.With))
+		}
 	}
 	return b.String()
 }

@@ -94,6 +94,14 @@ func TestDisasters(t *testing.T) {
 		e.CheckAll()
 		unsearched, named := 0, map[validation.Slip]int{}
 		findings := slips.Blamed(e)
+		e.CheckAll()
+		backwards := e.Failing()
+		for i := len(backwards) - 1; i >= 0; i-- {
+			e.Blame(&backwards[i])
+		}
+		if suspicions(findings) != suspicions(backwards) {
+			t.Errorf("%s: who is blamed depends on what was looked at first", d.Name)
+		}
 		for _, f := range findings {
 			if f.Unsearched.ID != "" {
 				unsearched++
