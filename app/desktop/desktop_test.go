@@ -304,7 +304,7 @@ func TestAWarningIsExplained(t *testing.T) {
 	if err := d.ws.Type(cell, "1243e"); err != nil { // an estimate calls for a note
 		t.Fatal(err)
 	}
-	found := d.ws.FindingsAt(cell)
+	found, _ := d.ws.FindingsAt(cell)
 	if len(found) != 1 {
 		t.Fatalf("%d findings", len(found))
 	}

@@ -42,6 +42,10 @@ func (d *desk) equation(q validation.Equation, room float32) fyne.CanvasObject {
 	return lines
 }
 
+// toShow reports whether an equation says more than the sentence: a change
+// from year to year does not.
+func toShow(q validation.Equation) bool { return len(q.Left) > 0 && q.Relation != "≈" }
+
 // figureOf writes the figure of a term; one of which only parts are known is
 // at least those.
 func (d *desk) figureOf(term validation.EquationTerm) string {

@@ -48,7 +48,7 @@ func (p *findingsPage) aboutMarked() fyne.CanvasObject {
 	d.ws.Blame(f)
 	width := p.room() + 90
 	lines := column(4, caption(strings.TrimSpace(f.Rule+"\u2002"+view.RuleName(f.Rule, d.tongue))).shrinking())
-	if len(f.Equation.Left) > 0 {
+	if toShow(f.Equation) {
 		lines.Add(paragraph(f.Equation.In(d.tongue), theme.ColorNameForeground, theme.SizeNameText, width))
 	}
 	if f.Step.ID != "" {

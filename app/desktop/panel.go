@@ -3,6 +3,7 @@ package desktop
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -35,7 +36,8 @@ type panel struct {
 	history        *fyne.Container
 	explaining     *explaining
 	suspect        *tappable // the first figure that is offered as probably wrong
-	settingChoices bool      // the selects are being set, not chosen from
+	seeking        *time.Timer
+	settingChoices bool // the selects are being set, not chosen from
 	wholeHistory   bool
 	parts          *fyne.Container
 	scroll         *container.Scroll
@@ -240,7 +242,8 @@ func (p *panel) askInclude(cell forms.Cell) {
 	p.include.open()
 }
 
-// saySource names the file, sheet and cell that a figure was read from.
+// saySource names the file, sheet and cell that a figure was read from, when
+// the file was first read, and its fingerprint.
 func (p *panel) saySource(a forms.Answer) {
 	p.source.Objects = nil
 	if source, ok := p.d.ws.Source(a.Source); ok && a.Source.Source != 0 {
@@ -252,10 +255,22 @@ func (p *panel) saySource(a forms.Answer) {
 			}
 		}
 		words := p.d.tongue.Say(id, "File", source.File, "Sheet", source.Sheet, "Cell", a.Source.Cell)
+		read := p.d.tongue.Say("desktop.panel.source_read", "When", p.d.w.when(source.Time), "SHA", grouped(source.SHA256))
 		p.source.Objects = []fyne.CanvasObject{margin(10, 0, 0, 0, column(2, caption(p.d.tongue.Say("desktop.cell.source")),
-			paragraph(words, theme.ColorNameForeground, theme.SizeNameText, panelRoom())))}
+			paragraph(words, theme.ColorNameForeground, theme.SizeNameText, panelRoom()),
+			paragraph(read, look.ColorDim, theme.SizeNameCaptionText, panelRoom())))}
 	}
 	p.source.Hidden = p.source.Objects == nil
+}
+
+// grouped parts a fingerprint into groups, so that it can be read aloud and
+// broken into lines.
+func grouped(fingerprint string) string {
+	var groups []string
+	for len(fingerprint) > 8 {
+		groups, fingerprint = append(groups, fingerprint[:8]), fingerprint[8:]
+	}
+	return strings.Join(append(groups, fingerprint), " ")
 }
 
 // fewest is the number of moments that are shown unless more are asked for.

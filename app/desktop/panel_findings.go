@@ -3,6 +3,7 @@ package desktop
 import (
 	"slices"
 	"strconv"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -18,7 +19,10 @@ const mostFindings = 4
 // sayFindings says what the checks find wrong with the cell, gravest first.
 func (p *panel) sayFindings() {
 	d := p.d
-	found := d.ws.FindingsAt(p.cell)
+	found, sought := d.ws.FindingsAt(p.cell)
+	if !sought {
+		p.seek(found)
+	}
 	slices.SortStableFunc(found, func(a, b *validation.Finding) int { return int(a.Severity) - int(b.Severity) })
 	p.findings.Hidden, p.suspect = len(found) == 0, nil
 	list := column(10)
@@ -33,13 +37,42 @@ func (p *panel) sayFindings() {
 	p.findings.Objects = []fyne.CanvasObject{margin(12, 4, 0, 0, list)}
 }
 
+// pause is how long one stays at a cell before figures that are probably wrong
+// are sought among many findings, which takes longer than typing waits.
+const pause = 150 * time.Millisecond
+
+// seek looks for the figures that are probably wrong, once one stays at the
+// cell.
+func (p *panel) seek(found []*validation.Finding) {
+	if p.seeking != nil {
+		p.seeking.Stop()
+	}
+	says := func(f *validation.Finding) bool { return len(f.Suspects) > 0 || f.Unsearched.ID != "" }
+	if len(found) == 0 || slices.ContainsFunc(found, says) {
+		return
+	}
+	d, cell := p.d, p.cell
+	p.seeking = time.AfterFunc(pause, func() {
+		fyne.Do(func() {
+			if now, _ := d.ws.FindingsAt(cell); p.cell != cell || d.at.kind != atTable || p.explaining != nil || len(now) == 0 || now[0] != found[0] {
+				return // elsewhere by now, or something changed
+			}
+			d.ws.Blame(found...)
+			if slices.ContainsFunc(found, says) {
+				p.sayFindings()
+				p.parts.Refresh()
+			}
+		})
+	})
+}
+
 // finding is one finding: the sentence, what to do, what may be wrong, and
 // what the office says about it.
 func (p *panel) finding(i int, f *validation.Finding) fyne.CanvasObject {
 	d := p.d
 	room := panelRoom() - 24
 	lines := column(3, paragraph(d.tongue.Message(f.Message), theme.ColorNameForeground, theme.SizeNameText, room))
-	if len(f.Equation.Left) > 0 {
+	if toShow(f.Equation) {
 		lines.Add(margin(2, 2, 0, 0, d.equation(f.Equation, room)))
 	}
 	if f.Step.ID != "" {

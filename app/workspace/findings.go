@@ -63,12 +63,12 @@ func (w *Workspace) Findings() []validation.Finding {
 	return w.findings
 }
 
-// Where there are few findings in a questionnaire of ordinary size, the
-// figures that are probably wrong are sought at once, so that the table marks
-// them; elsewhere when somebody looks at a finding.
+// Where there are few errors in a questionnaire of ordinary size, the figures
+// that are probably wrong are sought at once, so that tables mark them, those
+// of other tables too; elsewhere when somebody looks at a finding.
 const (
-	fewFindings = 20
-	manyCells   = 200_000
+	fewErrors = 60
+	manyCells = 200_000
 )
 
 // fails keeps the failing checks until something changes.
@@ -80,7 +80,7 @@ func (w *Workspace) fails() []validation.Finding {
 		}
 		w.byCell.Take(w.failing, w.q.Cells)
 		w.countAll()
-		if len(w.failing) <= fewFindings && w.q.Cells <= manyCells {
+		if w.soughtAtOnce() {
 			for i := range w.failing {
 				w.checks.Blame(&w.failing[i])
 			}
@@ -89,15 +89,25 @@ func (w *Workspace) fails() []validation.Finding {
 	return w.failing
 }
 
-// FindingsAt returns the failing checks in which a cell takes part.
-func (w *Workspace) FindingsAt(cell forms.Cell) []*validation.Finding {
+// soughtAtOnce counts errors alone: only sums tell which figure is wrong, and
+// a document may have very many warnings.
+func (w *Workspace) soughtAtOnce() bool {
+	errors := slices.IndexFunc(w.failing, func(f validation.Finding) bool { return f.Severity != validation.Error })
+	if errors < 0 {
+		errors = len(w.failing)
+	}
+	return errors <= fewErrors && w.q.Cells <= manyCells
+}
+
+// FindingsAt returns the failing checks in which a cell takes part. Sought
+// says that the figures that are probably wrong are in their Suspects; they
+// are once Blame was asked for them.
+func (w *Workspace) FindingsAt(cell forms.Cell) (at []*validation.Finding, sought bool) {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
 	findings := w.fails()
-	var at []*validation.Finding
 	w.byCell.At(cell, func(i int) { at = append(at, &findings[i]) })
-	w.checks.Blame(at...)
-	return at
+	return at, w.soughtAtOnce()
 }
 
 // Blame looks for the figures that are probably wrong in findings that Failing

@@ -1,6 +1,8 @@
 package workspace
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"encoding/csv"
 	"encoding/json"
@@ -10,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"migraform/export/workbook"
@@ -199,7 +202,8 @@ func (w *Workspace) ReadPartners(ctx context.Context, path string) (*Partners, e
 	if err != nil {
 		return nil, err
 	}
-	if p.count(); p.Figures == 0 {
+	p = (&Partners{}).with(p) // of the same country and cell the later figure counts
+	if p.Figures == 0 {
 		return nil, &ReferenceError{Problem: "no_partner", Path: path, Own: w.q.Country}
 	}
 	return p, nil
@@ -215,8 +219,19 @@ func (w *Workspace) partnersCSV(p *Partners, path string) (bool, error) {
 		return false, &FileError{Path: path, Err: err}
 	}
 	defer f.Close()
-	lines := csv.NewReader(io.LimitReader(f, largestLong))
+	text := bufio.NewReader(io.LimitReader(f, largestLong))
+	lines := csv.NewReader(text)
+	if start, _ := text.Peek(len(byteOrderMark)); string(start) == byteOrderMark {
+		_, _ = text.Discard(len(byteOrderMark))
+	}
+	// Spreadsheet programs of many countries separate with semicolons.
+	if start, _ := text.Peek(longestHead); bytes.ContainsRune(firstLine(start), ';') {
+		lines.Comma = ';'
+	}
 	head, err := lines.Read()
+	for i := range head {
+		head[i] = strings.ToLower(strings.TrimSpace(head[i]))
+	}
 	if err != nil || !slices.Equal(head, partnerColumns) {
 		return false, nil
 	}
@@ -242,6 +257,17 @@ func (w *Workspace) partnersCSV(p *Partners, path string) (bool, error) {
 			p.Dropped++
 		}
 	}
+}
+
+// byteOrderMark is what some programs begin a text with.
+const byteOrderMark = "\ufeff"
+
+// longestHead is how many bytes of a CSV's heads are looked at.
+const longestHead = 200
+
+func firstLine(text []byte) []byte {
+	line, _, _ := bytes.Cut(text, []byte("\n"))
+	return line
 }
 
 // partnerSubmission takes what a partner answered in this questionnaire.

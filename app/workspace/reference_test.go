@@ -182,8 +182,9 @@ func TestPartnersFigures(t *testing.T) {
 	typed(t, swedish, "B7/NOR/_T/2025", "5000") // from Sweden to Norway
 	typed(t, swedish, "B7/FIN/_T/2025", "77")
 	for name, path := range map[string]string{
-		"lines":    write("partners.csv", "country,cell,value\nSWE,B4/SWE/_T/2025,5000\n"),
-		"document": swedish.Path(),
+		"lines":      write("partners.csv", "country,cell,value\nSWE,B4/SWE/_T/2025,5000\n"),
+		"semicolons": write("semicolons.csv", "\ufeffCountry;Cell;Value\r\nSWE;B4/SWE/_T/2025;5000\r\n"),
+		"document":   swedish.Path(),
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := fresh(t)

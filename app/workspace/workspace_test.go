@@ -176,7 +176,8 @@ func TestAnExplanationLapsesWithItsFigures(t *testing.T) {
 	typed(t, w, "A1/POP_JAN1/M/2025", "1000")
 	typed(t, w, "A1/ADJ/M/2025", "-3")
 	warning := func() *validation.Finding {
-		for _, f := range w.FindingsAt(cell(t, w, "A1/ADJ/M/2025")) {
+		found, _ := w.FindingsAt(cell(t, w, "A1/ADJ/M/2025"))
+		for _, f := range found {
 			if f.Severity == validation.Warning {
 				return f
 			}
