@@ -2,6 +2,7 @@ package pages
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -28,6 +29,7 @@ type Breakdown struct {
 
 	pane    *pane
 	becomes *fyne.Container
+	listed  *tick // blanks between figures are nil
 	apply   *button
 }
 
@@ -39,6 +41,8 @@ func NewBreakdown(ws *workspace.Workspace, table *forms.Table, shell *Shell) *Br
 	p := &Breakdown{ws: ws, shell: shell, table: table.ID}
 	s := shell
 	p.becomes = s.column(2)
+	p.listed = newTick(s.say("coarser.listed"), func(bool) { p.Refresh() })
+	s.named("breakdown.listed", p.listed)
 	p.apply = newButton(s.say("coarser.apply"), nil, p.choose)
 	p.apply.Importance = widget.HighImportance
 	s.named("breakdown.apply", p.apply)
@@ -56,7 +60,7 @@ func NewBreakdown(ws *workspace.Workspace, table *forms.Table, shell *Shell) *Br
 		p.pane.body.Add(c.shown)
 	}
 	p.pane.body.Add(newRule())
-	p.pane.body.Add(s.column(2, s.prose(s.say("coarser.becomes"), headTone).shown, p.becomes))
+	p.pane.body.Add(s.column(2, s.prose(s.say("coarser.becomes"), headTone).shown, p.becomes, p.listed))
 	p.pane.body.Add(s.level(2, p.apply, leave))
 	return p
 }
@@ -74,8 +78,13 @@ func (p *Breakdown) Refresh() {
 	for _, c := range p.concepts {
 		next = append(next, c.choices(p.table)...)
 	}
-	plan, err := p.ws.Regroup(next...)
+	regroup := p.ws.Regroup
+	if p.listed.Checked {
+		regroup = p.ws.RegroupListed
+	}
+	plan, err := regroup(next...)
 	p.plan = plan
+	show(p.listed, p.listed.Checked || plan != nil && slices.ContainsFunc(plan.Lost(), isBlank))
 	if err != nil {
 		p.say(look.Error, p.shell.Tongue.Error(err))
 	} else {
@@ -85,6 +94,9 @@ func (p *Breakdown) Refresh() {
 	enable(p.apply, err == nil && !readOnly && p.changes())
 	p.pane.arrange()
 }
+
+// isBlank reports whether an answer would be lost for a blank beside it.
+func isBlank(a workspace.Aside) bool { return a.Why.ID == "breakdown.left_blank" }
 
 // changes reports whether the choices differ from those of the document.
 func (p *Breakdown) changes() bool {
