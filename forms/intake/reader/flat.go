@@ -32,13 +32,20 @@ func (w *work) markup(content []byte) error {
 	}
 	start := bytes.ToLower(text[:min(len(text), 4096)])
 	has := func(mark string) bool { return bytes.Contains(start, []byte(mark)) }
+	ends := func(mark string) bool { return bytes.HasSuffix(bytes.TrimSpace(text), []byte(mark)) }
 	switch {
 	case has("mime-version:"): // several files in one
 		return w.problem(WebPage, nil)
 	case has("<html"):
 	case has("urn:schemas-microsoft-com:office:spreadsheet"):
+		if !ends("Workbook>") {
+			return w.problem(Truncated, nil)
+		}
 		return w.officeXML(text)
 	case has("office:document") && has("urn:oasis:names:tc:opendocument"):
+		if !ends("document>") {
+			return w.problem(Truncated, nil)
+		}
 		return newOpenBook(w).readAll(w.followed(text))
 	}
 	return w.webPage(text)

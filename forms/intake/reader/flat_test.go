@@ -151,11 +151,13 @@ func TestHostileMarkupIsBounded(t *testing.T) {
 		"rows that span without end": {"<table>" + strings.Repeat("<tr><td colspan=1000 rowspan=65534>", 30), reader.DamagedSheet},
 		"cells that span all":        {"<table><tr>" + strings.Repeat("<td rowspan=65534 colspan=900>", 18) + strings.Repeat("<tr><td>1", 60_000), reader.DamagedSheet},
 		"tables without end":         {strings.Repeat("<table>", 500_000), reader.WebPage},
-		"a row beyond the last":      {"<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'><Worksheet Name='A'><Table><Row Index='2000000'/>", reader.DamagedSheet},
-		"a column beyond the last":   {"<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'><Worksheet Name='A'><Table><Row><Cell Index='20000'/>", reader.DamagedSheet},
-		"rows in disorder":           {"<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'><Worksheet Name='A'><Table><Row Index='5'><Cell><Data>1</Data></Cell></Row><Row Index='2'><Cell><Data>1</Data></Cell></Row>", reader.DamagedSheet},
-		"entities":                   {"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'aaaa'>]><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>", reader.Damaged},
-		"no sheets":                  {"<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>", reader.NoSheets},
+		"a row beyond the last":      {"<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'><Worksheet Name='A'><Table><Row Index='2000000'/></Table></Worksheet></Workbook>", reader.DamagedSheet},
+		"a column beyond the last":   {"<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'><Worksheet Name='A'><Table><Row><Cell Index='20000'/></Row></Table></Worksheet></Workbook>", reader.DamagedSheet},
+		"rows in disorder":           {"<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'><Worksheet Name='A'><Table><Row Index='5'><Cell><Data>1</Data></Cell></Row><Row Index='2'><Cell><Data>1</Data></Cell></Row></Table></Worksheet></Workbook>", reader.DamagedSheet},
+		"entities":                   {"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'aaaa'>]><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'></Workbook>", reader.Damaged},
+		"a workbook cut short":       {officeXML[:len(officeXML)-100], reader.Truncated},
+		"a page cut short":           {webTable[:len(webTable)-150], reader.Truncated},
+		"no sheets":                  {"<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'></Workbook>", reader.NoSheets},
 	} {
 		if _, err := reader.ReadBytes(context.Background(), "a.xls", []byte(c.content), reader.Options{}); reader.ProblemOf(err) != c.want {
 			t.Errorf("%s: %v, want %q", name, err, c.want)
@@ -173,6 +175,6 @@ func FuzzOfficeXML(f *testing.F) {
 	f.Add(officeXML)
 	f.Add("<Worksheet Name='A'><Table><Row Index='2' Span='3'><Cell Index='4' MergeAcross='2'><Data Type='Number'>5</Data></Cell></Row></Table></Worksheet>")
 	f.Fuzz(func(t *testing.T, text string) {
-		checkRead(t, []byte("<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>"+text))
+		checkRead(t, []byte("<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>"+text+"</Workbook>"))
 	})
 }

@@ -251,3 +251,14 @@ func TestHabitsOfTextTables(t *testing.T) {
 		}
 	}
 }
+
+// TestTextsCutShortAreTold reads a table whose last line lacks cells and its
+// end.
+func TestTextsCutShortAreTold(t *testing.T) {
+	for text, want := range map[string]int{"a,1,2\nb,3": 1, "a,1,2\nb,3\n": 0, "a,1,2\nb,3,4": 0, "title\na,1,2\nb,3,4\n": 0} {
+		file, err := reader.ReadBytes(context.Background(), "table.csv", []byte(text), reader.Options{})
+		if err != nil || len(file.Remarks) != want || want > 0 && (file.Remarks[0].ID != "reader.cut" || file.Remarks[0].Args["Line"] != 2) {
+			t.Errorf("%q: %v, %v", text, file.Remarks, err)
+		}
+	}
+}

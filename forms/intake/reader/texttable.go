@@ -3,6 +3,8 @@ package reader
 import (
 	"bytes"
 	"unicode/utf8"
+
+	"migraform/forms/words"
 )
 
 // textTable reads a table written as text: one line a row, cells apart by
@@ -90,6 +92,7 @@ func separatorOf(text []byte) byte {
 func (w *work) lines(text []byte, separator byte, sheet *Sheet) error {
 	r := &sheetReading{work: w, book: &book{}, sheet: sheet}
 	r.begin()
+	before := 0 // cells of the row above
 	for pos := 0; pos < len(text); {
 		r.col++
 		from := len(r.text)
@@ -115,6 +118,7 @@ func (w *work) lines(text []byte, separator byte, sheet *Sheet) error {
 		if err := r.keep(false); err != nil {
 			return err
 		}
+		before = r.col + 1
 		r.begin()
 		if r.row++; r.row&0xFFF == 0 {
 			if err := w.ctx.Err(); err != nil {
@@ -122,6 +126,9 @@ func (w *work) lines(text []byte, separator byte, sheet *Sheet) error {
 			}
 			w.report(float64(pos) / float64(len(text)))
 		}
+	}
+	if r.col >= 0 && r.col+1 < before {
+		w.file.Remarks = append(w.file.Remarks, words.Say("reader.cut", "File", w.file.Name, "Line", r.row+1))
 	}
 	return r.keep(false)
 }

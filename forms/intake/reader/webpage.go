@@ -31,6 +31,9 @@ func (w *work) webPage(text []byte) error {
 	default:
 		return w.problem(DamagedSheet, err, "Sheet", sheet.Name, "Cell", Name(max(p.rows.row, 0), max(p.rows.col, 0)))
 	}
+	if p.depth > 0 && p.ends {
+		return w.problem(Truncated, nil)
+	}
 	if !p.tables || sheet.Cells == 0 {
 		return w.problem(WebPage, nil)
 	}
@@ -50,6 +53,7 @@ type page struct {
 	tokens *html.Tokenizer
 	rows   sheetReading
 	tables bool // there are any
+	ends   bool // elements of tables are ended, as is not everybody's habit
 
 	depth  int   // of tables in tables
 	taken  []int // by column, up to which row a cell from above takes it
@@ -152,6 +156,7 @@ func (p *page) end(tag atom.Atom) error {
 	case atom.Sup:
 		p.endSup()
 	case atom.Td, atom.Th:
+		p.ends = true
 		return p.endCell()
 	case atom.Table:
 		p.depth = max(p.depth-1, 0)
