@@ -46,6 +46,7 @@ func (i *importCommand) Run(c *console) error {
 			return err
 		}
 	}
+	i.Source = expanded(i.Source)
 	imports := make([]*workspace.Import, len(i.Source))
 	for n, path := range i.Source {
 		if imports[n], err = ws.ReadWith(c.ctx, path, options); err != nil {
@@ -72,7 +73,7 @@ func (i *importCommand) Run(c *console) error {
 		if i.JSON {
 			err = c.importLines(q, plan)
 		} else {
-			c.importReport(plan, i.DryRun)
+			c.importReport(q, plan, i.DryRun)
 		}
 		if err != nil {
 			return writing(err)
@@ -80,6 +81,32 @@ func (i *importCommand) Run(c *console) error {
 		c.importMessages(plan)
 	}
 	return nil
+}
+
+// expanded replaces patterns such as *.xlsx by the files that they fit, which
+// not every system does before a program starts. What fits nothing stays, to
+// be told; marks of open files are left out, and so is what is named twice.
+func expanded(sources []string) []string {
+	var paths []string
+	add := func(path string) {
+		if !slices.Contains(paths, path) {
+			paths = append(paths, path)
+		}
+	}
+	for _, source := range sources {
+		found, err := filepath.Glob(source)
+		if _, exists := os.Stat(source); err != nil || exists == nil || len(found) == 0 {
+			add(source)
+			continue
+		}
+		for _, path := range found {
+			info, err := os.Stat(path)
+			if name := filepath.Base(path); err == nil && info.Mode().IsRegular() && !strings.HasPrefix(name, "~$") && !strings.HasPrefix(name, ".") {
+				add(path)
+			}
+		}
+	}
+	return paths
 }
 
 // saveLayouts writes how the sources are made, for the next files like them.
@@ -211,13 +238,38 @@ func ownLine(q *forms.Questionnaire, change *workspace.ImportChange) figureLine 
 	return line
 }
 
+// mostChanges is how many changed answers are listed for a person.
+const mostChanges = 50
+
+// importChanges lists the answers that a source replaces: when a corrected
+// file comes in again, what was corrected.
+func (c *console) importChanges(q *forms.Questionnaire, plan *workspace.Import) {
+	listed := 0
+	for n := range plan.Changes {
+		change := &plan.Changes[n]
+		if change.Before.IsBlank() {
+			continue
+		}
+		if listed++; listed > mostChanges {
+			c.say("command.import.changed_more", "Count", plan.Changed-mostChanges)
+			return
+		}
+		place := change.After.Source.Cell
+		if change.Sheet != "" {
+			place = change.Sheet + "!" + place
+		}
+		c.say("command.import.changed", "Address", q.Address(change.Cell), "Before", c.shown(change.Before), "After", c.shown(change.After), "Place", place)
+	}
+}
+
 // importReport says to a person what became of a source.
-func (c *console) importReport(plan *workspace.Import, dry bool) {
+func (c *console) importReport(q *forms.Questionnaire, plan *workspace.Import, dry bool) {
 	id := "command.import.done"
 	if dry {
 		id = "command.import.dry"
 	}
 	c.say(id, "File", filepath.Base(plan.Path), "New", plan.New, "Changed", plan.Changed, "Equal", plan.Equal)
+	c.importChanges(q, plan)
 	if plan.Plan == nil {
 		return
 	}
