@@ -33,9 +33,9 @@ type told struct {
 func (s *Shell) newControl(q *forms.Question, tables []*forms.Table, room float32, t told) control {
 	switch q.Kind {
 	case forms.LongQuestion:
-		return newTextControl(newEntry(3), t)
+		return s.newTextControl(newEntry(3), t)
 	case forms.NumberQuestion:
-		c := newTextControl(newEntry(1), t).reading(q)
+		c := s.newTextControl(newEntry(1), t).reading(q)
 		c.write = s.number
 		c.shown = s.start(wide(160, c.shown))
 		return c
@@ -46,7 +46,7 @@ func (s *Shell) newControl(q *forms.Question, tables []*forms.Table, room float3
 	case forms.TablesQuestion:
 		return s.newTablesControl(tables, t)
 	}
-	return newTextControl(newEntry(1), t)
+	return s.newTextControl(newEntry(1), t)
 }
 
 // textControl is a field for text, a number or a day.
@@ -57,9 +57,9 @@ type textControl struct {
 	read, write func(string) string
 }
 
-func newTextControl(e *entry, t told) *textControl {
+func (s *Shell) newTextControl(e *entry, t told) *textControl {
 	e.onLeave, e.onPause = t.answered, t.paused
-	return &textControl{entry: e, shown: underWheel(e)}
+	return &textControl{entry: e, shown: underWheel(s.covered(e))}
 }
 
 func (c *textControl) object() fyne.CanvasObject { return c.shown }
@@ -118,7 +118,7 @@ const dateLayout = "2006-01-02"
 
 // newDateControl makes a field for a date with a calendar to choose from.
 func (s *Shell) newDateControl(q *forms.Question, t told) *textControl {
-	c := newTextControl(newEntry(1), t).reading(q)
+	c := s.newTextControl(newEntry(1), t).reading(q)
 	c.entry.SetPlaceHolder(s.say("pages.date_form"))
 	calendar := newButton(s.say("pages.calendar"), nil, nil)
 	calendar.Importance = widget.LowImportance

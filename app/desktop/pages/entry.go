@@ -19,6 +19,8 @@ type entry struct {
 	widget.Entry
 	onLeave func()
 	onPause func()
+	onLook  func() // the text is another, or somebody begins or ends to type it
+	focused bool
 	timer   *time.Timer
 }
 
@@ -55,9 +57,31 @@ func (e *entry) toEnd() {
 	e.Refresh()
 }
 
+// FocusGained tells that somebody begins to type.
+func (e *entry) FocusGained() {
+	e.focused = true
+	e.Entry.FocusGained()
+	e.look()
+}
+
+// look tells that the field looks otherwise.
+func (e *entry) look() {
+	if e.onLook != nil {
+		e.onLook()
+	}
+}
+
+// SetText changes the text.
+func (e *entry) SetText(text string) {
+	e.Entry.SetText(text)
+	e.look()
+}
+
 // FocusLost tells that the field was left.
 func (e *entry) FocusLost() {
+	e.focused = false
 	e.Entry.FocusLost()
+	defer e.look()
 	if e.timer != nil {
 		e.timer.Stop()
 	}

@@ -48,7 +48,7 @@ func newExportedView(p *Export) *exportedView {
 	field := func(id string, o fyne.CanvasObject) *fyne.Container {
 		return s.column(1, s.prose(s.say(id), headTone).shown, o)
 	}
-	v.letter = s.column(4, field("pages.mail_to", v.to), field("pages.mail_subject", v.subject), field("pages.mail_body", v.body),
+	v.letter = s.column(4, field("pages.mail_to", v.to), field("pages.mail_subject", s.covered(v.subject)), field("pages.mail_body", s.covered(v.body)),
 		s.prose(s.say("pages.mail_says"), captionTone).shown, s.start(open), v.told.shown)
 	v.pane.body.Add(v.letter)
 	v.shown = container.New(&twoSides{width: 620, rtl: s.RightToLeft}, v.facts.shown, v.rule, v.pane.shown)

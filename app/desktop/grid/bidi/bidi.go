@@ -77,7 +77,7 @@ func (m *memory) put(s, line string) {
 // ordered puts the runs of one line into their order.
 func ordered(s string) string {
 	var p bidi.Paragraph // the mark before it makes it one from right to left whatever it begins with
-	if _, err := p.SetString(rightToLeft+s, bidi.DefaultDirection(bidi.RightToLeft)); err != nil {
+	if _, err := p.SetString(rightToLeft+settled(s), bidi.DefaultDirection(bidi.RightToLeft)); err != nil {
 		return s
 	}
 	order, err := p.Order()

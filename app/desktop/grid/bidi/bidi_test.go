@@ -30,6 +30,40 @@ func TestRunsOfBothDirections(t *testing.T) {
 	}
 }
 
+// Brackets stand on the sides of what they enclose, whatever follows them, and
+// signs within a number stay in it (Unicode Annex 9, rules N0 and W4). Runs
+// are given from left to right, those from the right after a "<".
+func TestBracketsAndSignsInMixedLines(t *testing.T) {
+	for line, want := range map[string]string{
+		"للإحصاء (CBS) 2025":         "2025|<) |CBS|<للإحصاء (",
+		"للإحصاء (CBS)، القسم":       "<)، القسم|CBS|<للإحصاء (",
+		"مصنف Excel (.xlsx) للإرسال": "< للإرسال|Excel (.xlsx)|<مصنف ",
+		"(B2) للإحصاء":               "<) للإحصاء|B2|<(",
+		"من 5-10 إلى":                "< إلى|5-10|<من ",
+		"يوم 30/6/2025 فقط":          "< فقط|30/6/2025|<يوم ",
+		"الإصدار 2025.2 الآن":        "< الآن|2025.2|<الإصدار ",
+		"B1 (العمر) 2025":            "2025|< (العمر) |B1",
+		"[A (ب) C] د":                "<] د|C|< (ب) |A|<[",
+	} {
+		var runs []string
+		rest := bidi.Line(line, true)
+		for rest != "" {
+			mark := "\u200e"
+			if strings.HasPrefix(rest, "\u200f") {
+				mark = "\u200f"
+			}
+			text, after, _ := strings.Cut(strings.TrimPrefix(rest, mark), mark)
+			if mark == "\u200f" {
+				text = "<" + text
+			}
+			runs, rest = append(runs, text), after
+		}
+		if got := strings.Join(runs, "|"); got != want {
+			t.Errorf("%s\ngot  %s\nwant %s", line, got, want)
+		}
+	}
+}
+
 func TestPiecesOfALine(t *testing.T) {
 	for text, want := range map[string]string{
 		"the total says 5": "the |total |says |5",
