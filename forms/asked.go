@@ -1,6 +1,9 @@
 package forms
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // Cut says that an axis of a cube stops early in one year: an office has
 // countries for most years and regions for this one. What lies below is not
@@ -89,4 +92,28 @@ func (c *Cube) adds(axis int, sum *Sum, cell Cell) bool {
 		}
 	}
 	return true
+}
+
+// Stops reports whether a code of an axis lies below what is asked in the year
+// of a cell.
+func (c *Cube) Stops(axis, code int, cell Cell) bool {
+	time := c.AxisOf("time")
+	for _, cut := range c.Cuts {
+		if cut.Axis == axis && cut.Year == c.CodeAt(cell, time) && slices.Contains(cut.Codes, code) {
+			return true
+		}
+	}
+	return false
+}
+
+// Summed reports whether a cell is the total of a sum of an axis.
+func (c *Cube) Summed(axis int, cell Cell) bool {
+	l := c.Axes[axis].List
+	code := c.CodeAt(cell, axis)
+	for i := range l.Sums {
+		if l.Sums[i].Total == code && c.Adds(axis, &l.Sums[i], cell) {
+			return true
+		}
+	}
+	return false
 }

@@ -207,7 +207,9 @@ func TestWhatAPartSaysHoldsForTheSum(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	of := func(n int64, status forms.Status) forms.Answer { return forms.Answer{Value: forms.Whole(n), Status: status} }
+	of := func(n int64, status forms.Status) forms.Answer {
+		return forms.Answer{Value: forms.Whole(n), Status: status}
+	}
 	none := func(status forms.Status) forms.Answer { return forms.Answer{Status: status} }
 	age := func(id string) string { return "B1/" + id + "/NAT/M/2025" }
 	young := func(a, b, c forms.Answer) map[string]forms.Answer {

@@ -69,6 +69,8 @@ type part struct {
 	block int32 // index in planner.blocks
 	dims  uint8
 	keys  [dimensions]int32 // what part it is, by dimension
+	// shared is a figure that has its own cell too, whatever becomes of the sum.
+	shared bool
 }
 
 // pieces names the parts that there are of a code.
@@ -155,6 +157,9 @@ func (p *planner) finer(dims uint8) *words.Message {
 }
 
 func (p *planner) refuse(one *part, fate Fate, why *words.Message) {
+	if one.shared {
+		return
+	}
 	e := &p.plan.Entries[one.entry]
 	e.Fate, e.Why, e.Cell = fate, why, forms.NoCell
 }
@@ -215,7 +220,7 @@ func (p *planner) sum(group []part) bool {
 			p.refuse(one, SetAside, p.finer(0))
 		case why != nil:
 			p.refuse(one, Unresolved, why)
-		default:
+		case !one.shared:
 			p.plan.Entries[one.entry].Sum = result
 		}
 	}
@@ -299,6 +304,9 @@ func (p *planner) complete(group []part, d dimension) (chosen map[int32]bool, fa
 			chosen[p.keyOf("_U")] = true
 		}
 		return chosen, 0, nil
+	}
+	if own := p.plan.Questionnaire.Country; d == byArea && code >= 0 && holdsOwn(&cube.Axes[p.axisOf(cube, d)].List.Codes[code]) && !there[p.keyOf(own)] {
+		return nil, SetAside, p.why("intake.aside_without_own", "Region", p.plan.Questionnaire.Address(group[0].cell), "Own", own)
 	}
 	last = -1
 	for i := range group {

@@ -122,8 +122,15 @@ func (p *planner) piecesOf(of pieces) map[int32]bool {
 				continue
 			}
 			f := &Figure{Sheet: b.Block.sheet.Sheet.Name, block: b.Block, areas: [2]*Label{l}, areaAxes: [2]*Axis{axis}}
-			if to, refused := p.areaAim(of.cube, f, b); refused == nil && to.part != "" && to.code == of.code {
+			to, refused := p.areaAim(of.cube, f, b)
+			switch {
+			case refused != nil:
+			case to.part != "" && to.code == of.code:
 				found[p.keyOf(to.part)] = true
+			default:
+				if at := p.axisOf(of.cube, byArea); at >= 0 && below(of.cube.Axes[at].List, to.code, of.code) {
+					found[p.keyOf(of.cube.Axes[at].List.Codes[to.code].ID)] = true
+				}
 			}
 		}
 	}
@@ -210,7 +217,15 @@ func region(list *forms.CodeList, code string) int {
 }
 
 // listsCountries tells lists of countries from lists of regions.
-func listsCountries(list *forms.CodeList) bool { return len(list.Codes) > 40 }
+func listsCountries(list *forms.CodeList) bool {
+	countries := 0
+	for i := range list.Codes {
+		if code := &list.Codes[i]; code.Kind == forms.Leaf && len(code.ID) == 3 && code.ID[0] >= 'A' {
+			countries++
+		}
+	}
+	return countries > 20
+}
 
 // nationality finds, on an axis of nationals and foreigners, the code that a
 // country belongs to.

@@ -117,8 +117,14 @@ func (p *planner) cellIn(c *forms.Cube, f *Figure, b *blockPlan) (aims, *refusal
 		refused.near = near
 		return found, refused
 	}
-	found.cell = c.At(codes...)
-	if c.Forbidden(found.cell) {
+	if found.cell = c.At(codes...); c.Hidden(found.cell) {
+		if refused := p.lift(c, codes, &found); refused != nil {
+			refused.near = near
+			return found, refused
+		}
+		found.cell = c.At(codes...)
+	}
+	if !c.Asked(found.cell) {
 		return found, &refusal{SetAside, p.why("intake.aside_forbidden", "Label", labelOf(f)), near}
 	}
 	if part := found.parts[byTime]; part != "" && b.decided.Holds["moment"] == "last" && !isFlow(c, found.cell) {

@@ -252,7 +252,9 @@ func (p *planner) add(sheet int, f *Figure, b *blockPlan) {
 		case partly:
 			p.addPart(&found, b, len(p.plan.Entries))
 		default:
-			p.claim(&e)
+			if p.claim(&e); e.Fate == Placed {
+				p.shareOwn(e.Cell, b, len(p.plan.Entries))
+			}
 		}
 	}
 	p.plan.Entries = append(p.plan.Entries, e)
