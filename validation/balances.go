@@ -248,11 +248,12 @@ func (e *Engine) relationBalance(i int, b *balance) bool {
 }
 
 // eachBalance calls f with each balance that a gap takes part in, but for
-// those that were met. What is passed is overwritten by the next.
-func (e *Engine) eachBalance(cell forms.Cell, met map[int]bool, f func(*balance)) {
+// those that were met from gaps before it. What is passed is overwritten by
+// the next.
+func (e *Engine) eachBalance(cell forms.Cell, f func(*balance)) {
 	b := &e.ranging.balance
-	call := func(number int, made bool) {
-		if made && slices.Contains(b.gaps, cell) {
+	call := func(made bool) {
+		if made && slices.Contains(b.gaps, cell) && !slices.ContainsFunc(b.gaps, func(gap forms.Cell) bool { return e.isMet(cell, gap) }) {
 			f(b)
 		}
 	}
@@ -262,30 +263,39 @@ func (e *Engine) eachBalance(cell forms.Cell, met map[int]bool, f func(*balance)
 		a := &c.axes[i]
 		code := rest / a.stride % len(a.list.Codes)
 		at := cell - forms.Cell(code*a.stride)
-		where := a.whereOf(c, at)
 		for _, sums := range [2][]int32{a.sumsOf[code], a.sumsIn[code]} {
 			for _, s := range sums {
-				if number := a.sums + int(s)*a.across + where; !met[number] {
-					call(number, e.sumBalance(c, i, int(s), at, b))
+				if !e.isSumMet(a, &a.list.Sums[s], at, cell) {
+					call(e.sumBalance(c, i, int(s), at, b))
 				}
 			}
 		}
 		for _, l := range a.limits[code] {
-			if number := a.most + int(l)*a.across + where; !met[number] {
-				call(number, e.limitBalance(c, i, int(l), at, b))
-			}
+			call(e.limitBalance(c, i, int(l), at, b))
 		}
 	}
 	for _, g := range e.ofCell[cell] {
 		for i := range e.groups[g].carriers {
-			if number := e.groups[g].first + i; !met[number] {
-				call(number, e.equalBalance(g, i, b))
-			}
+			call(e.equalBalance(g, i, b))
 		}
 	}
-	e.eachComparison(cell, func(i int) {
-		if number := e.extra.relations + i; !met[number] {
-			call(number, e.relationBalance(i, b))
+	e.eachComparison(cell, func(i int) { call(e.relationBalance(i, b)) })
+}
+
+// isSumMet reports whether it can be seen without writing a sum that it was
+// met from a gap before.
+func (e *Engine) isSumMet(a *axisChecks, sum *forms.Sum, at, from forms.Cell) bool {
+	derived := derives(sum)
+	met := func(cell forms.Cell) bool {
+		return e.isMet(from, cell) && e.isGap(cell, derived) && e.traits[cell]&blurredCell == 0
+	}
+	if met(at + forms.Cell(sum.Total*a.stride)) {
+		return true
+	}
+	for _, term := range sum.Terms {
+		if met(at + forms.Cell(term.Code*a.stride)) {
+			return true
 		}
-	})
+	}
+	return false
 }

@@ -168,6 +168,9 @@ func New(q *forms.Questionnaire, answers *forms.Answers, declared Declared) *Eng
 		intos: map[forms.Cell]string{}, includers: map[forms.Cell][]forms.Cell{},
 		low: make([]forms.Number, q.Cells), states: make([]state, q.Cells),
 		by: make([]uint16, q.Cells), traits: make([]uint16, q.Cells)}
+	r := &e.ranging
+	r.low, r.most = make([]forms.Number, q.Cells), make([]forms.Number, q.Cells)
+	r.epochs, r.seen, r.places = make([]int32, q.Cells), make([]int32, q.Cells), make([]int32, q.Cells)
 	e.takeRules()
 	for i, c := range q.Cubes {
 		e.cubes = append(e.cubes, e.prepare(int16(i), c))

@@ -19,6 +19,7 @@ type group struct {
 	carriers []carrier
 	first    int    // number of the first carrier's check
 	measure  string // what it is
+	copied   bool   // its cells carry just this, each by itself: nothing more follows
 }
 
 // carrier is a cell, or cells whose sum carries the quantity (0–4, 5–9 and
@@ -80,6 +81,10 @@ func (e *Engine) prepareGroups() {
 				})
 			}
 		}
+	}
+	for g := range e.groups {
+		group := &e.groups[g]
+		group.copied = !slices.ContainsFunc(group.carriers, func(c carrier) bool { return len(c.cells) > 1 || len(e.ofCell[c.cells[0]]) > 1 })
 	}
 }
 

@@ -36,15 +36,19 @@ type empty struct {
 }
 
 // ranging is the work space of looking for empty ranges, and the ranges that
-// were found.
+// were found. Where nothing is missing none of it is ever touched.
 type ranging struct {
-	// By cell: the range of a gap of a block that was searched, -open and open
-	// for none; before that, the most that known totals leave for it.
+	// By cell: the range of a gap of a block that was searched, or the most
+	// that known totals leave for it; where the epoch is the present one.
 	low, most []forms.Number
-	written   []forms.Cell // where those are others than infinite
-	live      bool         // the ranges are those of the present figures
-	seen      []int32      // by cell: the round in which it was visited
+	epochs    []int32
+	epoch     int32
+	seen      []int32 // by cell: the round in which it was visited
+	places    []int32 // by cell: its place among the gaps of the round
+	base      int32   // the first place of the block that is gathered
 	round     int32
+	live      bool // the ranges are those of the present figures
+	block     block
 	balance   balance             // of eachBalance
 	stopped   map[forms.Cell]bool // gaps of blocks that were not searched to the end
 	narrowed  []forms.Cell        // gaps whose ranges were written in this round
@@ -83,7 +87,7 @@ func (e *Engine) findEmpty() {
 		reference, _ := e.referenceOf(int32(g))
 		for i := range e.groups[g].carriers {
 			for _, cell := range e.groups[g].carriers[i].cells {
-				if e.isGap(cell, true) && (e.states[cell] != blank || reference >= 0 && !e.isCopied(cell) || e.isSaid(cell)) {
+				if e.isGap(cell, true) && (e.states[cell] != blank || reference >= 0 && !e.groups[g].copied || e.isSaid(cell)) {
 					e.search(cell)
 				}
 			}
@@ -102,29 +106,16 @@ func (e *Engine) isSaid(cell forms.Cell) bool {
 	return said
 }
 
-// isCopied reports whether a cell carries one quantity by itself, as all that
-// it is compared with do: nothing more follows from that.
-func (e *Engine) isCopied(cell forms.Cell) bool {
-	return len(e.ofCell[cell]) == 1 && !slices.ContainsFunc(e.groups[e.ofCell[cell][0]].carriers, func(c carrier) bool { return len(c.cells) > 1 })
-}
-
 // startRanging begins a round. The first one after all was checked anew knows
 // of no ranges.
 func (e *Engine) startRanging() {
 	r := &e.ranging
-	if len(r.seen) == 0 {
-		r.seen = make([]int32, e.q.Cells)
-		r.low, r.most = make([]forms.Number, e.q.Cells), make([]forms.Number, e.q.Cells)
-		for cell := range r.low {
-			r.low[cell], r.most[cell] = -open, open
-		}
-	}
 	if !r.live {
 		r.live, r.stopped = true, nil
-		e.widen(r.written)
-		r.written = r.written[:0]
+		r.epoch++
 	}
 	r.round++
+	r.base = 0
 	r.narrowed = r.narrowed[:0]
 }
 
@@ -189,7 +180,7 @@ func (e *Engine) bounded(c *cubeChecks, axis, s int, at forms.Cell, check bool) 
 		if !check {
 			continue
 		}
-		high := e.ranging.most[part]
+		_, high := e.rangeOf(part)
 		if high == open {
 			infinite = true
 			continue
@@ -198,16 +189,11 @@ func (e *Engine) bounded(c *cubeChecks, axis, s int, at forms.Cell, check bool) 
 		widest = max(widest, high-e.low[part])
 	}
 	if !check {
-		r := &e.ranging
 		for _, term := range sum.Terms {
-			part := at + forms.Cell(term.Code*a.stride)
-			if e.states[part].known() {
-				continue
+			if part := at + forms.Cell(term.Code*a.stride); !e.states[part].known() {
+				_, most := e.rangeOf(part)
+				e.write(part, -open, min(most, e.low[part]+max(rest, 0)))
 			}
-			if r.most[part] == open {
-				r.written = append(r.written, part)
-			}
-			r.most[part] = min(r.most[part], e.low[part]+max(rest, 0))
 		}
 		return false
 	}
@@ -277,13 +263,17 @@ func (e *Engine) search(seed forms.Cell) {
 	if r.seen[seed] == r.round || r.seen[seed] == -r.round {
 		return
 	}
-	r.seen[seed] = r.round
-	gaps := []forms.Cell{seed}
-	numbers := map[int]bool{}
-	var balances []balance
+	k := &r.block
+	k.clear()
+	meet := func(gap forms.Cell) {
+		r.seen[gap], r.places[gap] = r.round, r.base+int32(len(k.gaps))
+		k.gaps = append(k.gaps, gap)
+		k.low, k.high = append(k.low, e.least(gap)), append(k.high, open)
+	}
+	meet(seed)
 	large, failing := false, false
-	for next := 0; next < len(gaps) && !large; next++ {
-		e.eachBalance(gaps[next], numbers, func(b *balance) {
+	for next := 0; next < len(k.gaps) && !large; next++ {
+		e.eachBalance(k.gaps[next], func(b *balance) {
 			if b.fails {
 				failing = true // that is to be settled first
 				return
@@ -292,29 +282,39 @@ func (e *Engine) search(seed forms.Cell) {
 				// What belongs to a block that is too large is marked as such.
 				large = large || r.seen[gap] == -r.round
 				if r.seen[gap] != r.round {
-					r.seen[gap] = r.round
-					gaps = append(gaps, gap)
+					meet(gap)
 				}
 			}
-			large = large || len(gaps) > mostGaps
-			if !large && !numbers[b.number] {
-				numbers[b.number] = true
-				kept := *b
-				kept.gaps, kept.signs = slices.Clone(b.gaps), slices.Clone(b.signs)
-				balances = append(balances, kept)
-			}
+			large = large || len(k.gaps) > mostGaps
+			k.take(b, r.places, r.base)
 		})
 	}
-	e.forget(gaps)
+	r.base += int32(len(k.gaps))
+	e.forget(k.gaps)
 	switch {
 	case large:
-		for _, gap := range gaps {
+		for _, gap := range k.gaps {
 			r.seen[gap] = -r.round
 		}
-		e.stop(gaps)
-	case !failing && len(balances) > 0:
-		e.settle(e.newBlock(gaps, balances))
+		e.stop(k.gaps)
+	case !failing && len(k.balances) > 0:
+		e.settle(k)
 	}
+}
+
+// least is what a gap is at least by itself.
+func (e *Engine) least(gap forms.Cell) forms.Number {
+	if e.traits[gap]&signedCell != 0 {
+		return -open
+	}
+	return e.low[gap]
+}
+
+// isMet reports whether a balance with a gap was met already while a block is
+// gathered: from a gap that was gathered before.
+func (e *Engine) isMet(from, gap forms.Cell) bool {
+	r := &e.ranging
+	return r.seen[gap] == r.round && r.places[gap] >= r.base && r.places[gap] < r.places[from]
 }
 
 // settle notes what the ranges of a block come to.
@@ -323,35 +323,41 @@ func (e *Engine) settle(k *block) {
 	switch {
 	case isEmpty && len(k.balances) == 1: // it says so by itself
 	case isEmpty:
-		found.gaps = k.gaps
+		found.gaps = slices.Sorted(slices.Values(k.gaps))
 		e.empties = append(e.empties, found)
 	case !done:
 		e.stop(k.gaps)
 	default:
-		r := &e.ranging
 		for i, gap := range k.gaps {
-			r.low[gap], r.most[gap] = k.low[i], k.high[i]
+			e.write(gap, k.low[i], k.high[i])
 		}
 	}
+}
+
+// write notes the range of a gap.
+func (e *Engine) write(gap forms.Cell, low, most forms.Number) {
+	r := &e.ranging
+	r.low[gap], r.most[gap], r.epochs[gap] = low, most, r.epoch
+}
+
+// rangeOf is the range of a gap, as far as it was written.
+func (e *Engine) rangeOf(gap forms.Cell) (low, most forms.Number) {
+	if r := &e.ranging; r.epochs[gap] == r.epoch {
+		return r.low[gap], r.most[gap]
+	}
+	return -open, open
 }
 
 // forget widens the ranges of gaps to what is known of each by itself.
 func (e *Engine) forget(gaps []forms.Cell) {
 	r := &e.ranging
-	e.widen(gaps)
-	if len(r.stopped) > 0 {
-		for _, gap := range gaps {
+	for _, gap := range gaps {
+		r.epochs[gap] = 0
+		if len(r.stopped) > 0 {
 			delete(r.stopped, gap)
 		}
 	}
 	r.narrowed = append(r.narrowed, gaps...)
-	r.written = append(r.written, gaps...)
-}
-
-func (e *Engine) widen(gaps []forms.Cell) {
-	for _, gap := range gaps {
-		e.ranging.low[gap], e.ranging.most[gap] = -open, open
-	}
 }
 
 // stop notes that the ranges of gaps were not searched to the end.
@@ -408,7 +414,7 @@ func (e *Engine) findEmptyAround(touched map[forms.Cell]bool) {
 		}
 	}
 	for cell := range touched {
-		e.ranging.low[cell], e.ranging.most[cell] = -open, open
+		e.ranging.epochs[cell] = 0
 		seed(cell)
 		e.eachBeside(cell, seed)
 	}

@@ -97,10 +97,11 @@ func (e *Engine) known(cell forms.Cell) span {
 func (e *Engine) spanOf(cell forms.Cell) span {
 	s := e.known(cell)
 	if r := &e.ranging; r.live && !e.states[cell].known() && e.traits[cell]&blurredCell == 0 {
-		if low := r.low[cell]; low != -open {
+		low, most := e.rangeOf(cell)
+		if low != -open {
 			s.low, s.openLow = max(low, e.low[cell]), false
 		}
-		if most := r.most[cell]; most != open {
+		if most != open {
 			s.high, s.openHigh = most, false
 		}
 	}
