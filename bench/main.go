@@ -56,6 +56,7 @@ func parts() []part {
 		{"export", "Export of a workbook", measureExport},
 		{"intake", "Reading a workbook", measureIntake},
 		{"recognition", "Recognising published spreadsheets", measureRecognition},
+		{"layouts", "Recognising made sheets of many layouts", measureLayouts},
 		{"languages", "Languages, and what they weigh", measureLanguages},
 	}
 }

@@ -8,6 +8,9 @@ import (
 	"slices"
 
 	"migraform/bench/accuracy"
+	"migraform/bench/layouts"
+
+	"pgregory.net/rapid"
 )
 
 // measureRecognition says, file by file, how many of the labelled cells of
@@ -25,9 +28,44 @@ func measureRecognition(s settings, t *table) error {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		addScore(t, shortened(name), score)
-		all.Right, all.Wrong, all.Unresolved = all.Right+score.Right, all.Wrong+score.Wrong, all.Unresolved+score.Unresolved
+		all.Add(score)
 	}
 	addScore(t, "all of them", all)
+	return nil
+}
+
+// measureLayouts says how many figures of made sheets are recognised, whose
+// seeds no test uses, and how far the program's confidence can be trusted.
+func measureLayouts(s settings, t *table) error {
+	count := 1000
+	if s.quick {
+		count = 50
+	}
+	var bands accuracy.Bands
+	for _, kind := range []struct {
+		name string
+		of   *rapid.Generator[*layouts.Layout]
+	}{{"regular layouts", layouts.All}, {"habits of offices", layouts.Habits}} {
+		result, err := layouts.Measure(context.Background(), kind.of, 1_000_000, count, nil)
+		if err != nil {
+			return err
+		}
+		addScore(t, kind.name, result.Score)
+		for _, feature := range slices.Sorted(maps.Keys(result.By)) {
+			if score := result.By[feature]; kind.name == "habits of offices" {
+				addScore(t, "· "+feature, *score)
+			}
+		}
+		all := accuracy.Score{Bands: bands}
+		all.Add(result.Score)
+		bands = all.Bands
+	}
+	for band, n := range bands {
+		if n.All > 0 {
+			share := float64(n.Right) / float64(n.All)
+			t.told(fmt.Sprintf("confidence from %.2f", bands.From(band)), fmt.Sprintf("%.2f %%", 100*share), fmt.Sprintf("all codes right, of %d", n.All))
+		}
+	}
 	return nil
 }
 

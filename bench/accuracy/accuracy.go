@@ -47,12 +47,76 @@ func Labelled(folder string) (map[string][]Cell, error) {
 // unresolved where a code is missing or the program is not sure of it.
 type Score struct {
 	Right, Wrong, Unresolved int
+	// Bands tell how far the program's confidence can be trusted.
+	Bands Bands
 	// Details name the cells that are not right.
 	Details []string
 }
 
 // All is the number of labelled cells.
 func (s Score) All() int { return s.Right + s.Wrong + s.Unresolved }
+
+// Add adds the counts of another score.
+func (s *Score) Add(other Score) {
+	s.Right, s.Wrong, s.Unresolved = s.Right+other.Right, s.Wrong+other.Wrong, s.Unresolved+other.Unresolved
+	for i, band := range other.Bands {
+		s.Bands[i].Right += band.Right
+		s.Bands[i].All += band.All
+	}
+	s.Details = append(s.Details, other.Details...)
+}
+
+func (s Score) String() string {
+	n := float64(max(1, s.All()))
+	return fmt.Sprintf("%6d cells: %5.1f %% right %5.2f %% wrong %5.1f %% unresolved", s.All(), 100*float64(s.Right)/n, 100*float64(s.Wrong)/n, 100*float64(s.Unresolved)/n)
+}
+
+// Count compares one figure, which is nothing where none was found, and
+// returns what Compare does.
+func (s *Score) Count(got intake.Figure, want Cell) string {
+	verdict := Compare(got, want)
+	if got.Cell == "" {
+		verdict = Unresolved
+	}
+	switch verdict {
+	case "":
+		s.Right++
+	case Unresolved:
+		s.Unresolved++
+	default:
+		s.Wrong++
+	}
+	if got.Cell != "" && got.Kind != intake.NotAFigure {
+		band := &s.Bands[bandOf(got.Confidence)]
+		band.All++
+		if sure := got; verdict == "" || verdict == Unresolved {
+			sure.Confidence = 1
+			if Compare(sure, want) == "" {
+				band.Right++
+			}
+		}
+	}
+	return verdict
+}
+
+// Bands count figures by the program's confidence: how many there are in each
+// band, and how many of them have all their codes right.
+type Bands [len(bandsFrom)]struct{ Right, All int }
+
+var bandsFrom = [...]float64{0, 0.5, 0.7, 0.8, 0.9, 0.95}
+
+// From is the confidence that a band begins with.
+func (Bands) From(band int) float64 { return bandsFrom[band] }
+
+func bandOf(confidence float64) int {
+	band := 0
+	for i, from := range bandsFrom {
+		if confidence >= from-1e-9 {
+			band = i
+		}
+	}
+	return band
+}
 
 // Of recognises a file and scores it by its labelled cells.
 func Of(ctx context.Context, path string, cells []Cell) (Score, error) {
@@ -70,16 +134,9 @@ func Of(ctx context.Context, path string, cells []Cell) (Score, error) {
 		found[[2]string{f.Sheet, f.Cell}] = *f
 	}
 	for _, want := range cells {
-		got, ok := found[[2]string{want.Sheet, want.Name}]
-		switch verdict := Compare(got, want); {
-		case !ok || verdict == Unresolved:
-			s.Unresolved++
-			s.Details = append(s.Details, fmt.Sprintf("%s %s unresolved: want %+v, got %s", want.Sheet, want.Name, want, Line(got)))
-		case verdict != "":
-			s.Wrong++
-			s.Details = append(s.Details, fmt.Sprintf("%s %s wrong %s: want %+v, got %s", want.Sheet, want.Name, verdict, want, Line(got)))
-		default:
-			s.Right++
+		got := found[[2]string{want.Sheet, want.Name}]
+		if verdict := s.Count(got, want); verdict != "" {
+			s.Details = append(s.Details, fmt.Sprintf("%s %s %s: want %+v, got %s", want.Sheet, want.Name, verdict, want, Line(got)))
 		}
 	}
 	return s, nil

@@ -65,7 +65,7 @@ func (s *SheetReading) figures(full bool, yield func(*Figure) bool) bool {
 		for j := range row.Cells {
 			c := &row.Cells[j]
 			kind := s.grid.classes[i][j]
-			if kind == empty || kind == wording && !bracketed(c) {
+			if kind == empty || kind == wording && !bracketed(c) && !digitsOnly(c) {
 				continue
 			}
 			inside := -1
@@ -74,7 +74,7 @@ func (s *SheetReading) figures(full bool, yield func(*Figure) bool) bool {
 					inside = k
 				}
 			}
-			if (kind == mark || kind == wording) && inside < 0 {
+			if kind == mark && inside < 0 || kind == wording && (inside < 0) != digitsOnly(c) {
 				continue
 			}
 			f := &Figure{Sheet: sheet.Name, row: row.At, col: int(c.Col)}
@@ -119,6 +119,12 @@ func bracketed(c *reader.Cell) bool {
 	}
 	_, _, ok := figureIn(text[1:len(text)-1], false)
 	return ok
+}
+
+// digitsOnly reports whether a cell holds digits and blanks that are no figure:
+// a telephone number.
+func digitsOnly(c *reader.Cell) bool {
+	return c.Kind == reader.Text && len(c.Text) < 30 && strings.Trim(c.Text, "0123456789 \u00a0") == "" && strings.ContainsAny(c.Text, "0123456789")
 }
 
 // labels reports whether a place is among the heads or the label columns of a

@@ -141,14 +141,21 @@ func tellLetters(labels map[string]*Label) {
 // greater total, and as a part of it otherwise.
 func tellForeigners(labels map[string]*Label) {
 	greater := false
+	var foreigners []*Label
 	for text, l := range labels {
-		foreign, _ := label.IsForeign(text)
-		greater = greater || l.Meaning.Whole && !foreign
+		if known := l.Meaning.Code != "" && !l.Meaning.Whole; known || len(text) > 40 {
+			continue
+		}
+		if foreign, _ := label.IsForeign(text); foreign {
+			foreigners = append(foreigners, l)
+		} else if l.Meaning.Whole {
+			greater = true
+		}
 	}
-	for text, l := range labels {
-		foreign, total := label.IsForeign(text)
+	for _, l := range foreigners {
+		_, total := label.IsForeign(l.Text)
 		switch {
-		case !foreign || l.Decided:
+		case l.Decided:
 		case total && !greater:
 			l.Meaning = label.Meaning{Concept: label.Area, Code: "_T", Confidence: 0.85, Whole: true}
 		default:

@@ -2,7 +2,6 @@ package intake_test
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -10,6 +9,7 @@ import (
 	"testing"
 
 	"migraform/bench/accuracy"
+	"migraform/bench/layouts"
 	"migraform/forms/definition"
 	"migraform/forms/intake"
 	"migraform/forms/intake/reader"
@@ -17,30 +17,12 @@ import (
 	"pgregory.net/rapid"
 )
 
-// codesOf recognises one sheet and gives what each of its figures stands
-// under, by row and column.
-func codesOf(t interface{ Fatal(...any) }, sheet *reader.Sheet) map[[2]int]string {
-	reading, err := intake.Recognise(context.Background(), &reader.File{Name: "table", Sheets: []*reader.Sheet{sheet}}, intake.RecogniseOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	codes := map[[2]int]string{}
-	for f := range reading.Figures() {
-		at := [2]int{f.Row(), f.Col()}
-		if _, twice := codes[at]; twice {
-			t.Fatal("twice: ", f.Cell)
-		}
-		codes[at] = fmt.Sprint(f.Value, f.Kind, " ", f.Area, " ", f.Counterpart, " ", f.Sex, " ", f.Age, " ", f.Time)
-	}
-	return codes
-}
-
 // same holds that figures stand under the same codes in two readings, with
 // their places moved by a function.
 func same(t *rapid.T, one, two map[[2]int]string, moved func([2]int) [2]int, sheet *reader.Sheet) {
 	for _, at := range slices.SortedFunc(maps.Keys(one), func(a, b [2]int) int { return (a[0]-b[0])*10_000 + a[1] - b[1] }) {
 		if got := two[moved(at)]; got != one[at] {
-			t.Fatalf("%s is %q, and then %q\n%s", reader.Name(at[0], at[1]), one[at], got, (&variant{sheet: sheet}).show())
+			t.Fatalf("%s is %q, and then %q\n%s", reader.Name(at[0], at[1]), one[at], got, layouts.Show(sheet))
 		}
 	}
 }
@@ -75,12 +57,12 @@ var plainTables = rapid.Custom(func(t *rapid.T) plainTable {
 
 // sheet writes the table: countries down, or across where turned.
 func (p plainTable) sheet(turned bool) *reader.Sheet {
-	m := &maker{cells: map[[2]int]reader.Cell{{0, 0}: {Text: p.title}}, v: &variant{}}
+	cells := map[[2]int]reader.Cell{{0, 0}: {Text: p.title}}
 	put := func(row, col int, text string, kind reader.Kind) {
 		if turned {
 			row, col = col, row
 		}
-		m.cells[[2]int{row + 2, col}] = reader.Cell{Text: text, Col: int32(col), Kind: kind}
+		cells[[2]int{row + 2, col}] = reader.Cell{Text: text, Col: int32(col), Kind: kind}
 	}
 	for j := range len(p.sexes) * len(p.years) {
 		sex, year := p.sexes[j%len(p.sexes)], p.years[j/len(p.sexes)]
@@ -96,8 +78,7 @@ func (p plainTable) sheet(turned bool) *reader.Sheet {
 			put(i+2, 0, a.Name["en"], reader.Text)
 		}
 	}
-	s := m.sheetNamed("Sheet1")
-	return s
+	return layouts.SheetOf("Sheet1", cells)
 }
 
 // TestTransposingATableChangesNoCodes holds that it does not matter which
@@ -133,10 +114,10 @@ func TestAFurtherYearChangesNothingElse(t *testing.T) {
 // to the right, puts a letterhead above and a contact below, and renames them.
 func TestWhatSurroundsATableDoesNotMatter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		v := variants.Draw(t, "layout")
+		v := layouts.All.Draw(t, "layout")
 		down, right := rapid.IntRange(0, 9).Draw(t, "down"), rapid.IntRange(0, 5).Draw(t, "right")
 		letter := rapid.SampledFrom([]string{"", "National Statistics Office", "Ministry of the Interior, Department of Statistics"}).Draw(t, "letterhead")
-		moved := *v.sheet
+		moved := *v.Sheet
 		moved.Name = rapid.SampledFrom([]string{"Sheet1", "Table 7", "Tab", "data"}).Draw(t, "name")
 		moved.Rows, moved.Merged = nil, nil
 		moved.Width += right
@@ -144,17 +125,17 @@ func TestWhatSurroundsATableDoesNotMatter(t *testing.T) {
 			moved.Rows = append(moved.Rows, reader.Row{At: 0, Cells: []reader.Cell{{Text: letter, Col: int32(right)}}})
 			moved.Cells++
 		}
-		for _, row := range v.sheet.Rows {
+		for _, row := range v.Sheet.Rows {
 			cells := slices.Clone(row.Cells)
 			for i := range cells {
 				cells[i].Col += int32(right)
 			}
 			moved.Rows = append(moved.Rows, reader.Row{At: row.At + down, Cells: cells})
 		}
-		for _, m := range v.sheet.Merged {
+		for _, m := range v.Sheet.Merged {
 			moved.Merged = append(moved.Merged, reader.Range{Row: m.Row + down, Col: m.Col + right, LastRow: m.LastRow + down, LastCol: m.LastCol + right})
 		}
-		same(t, codesOf(t, v.sheet), codesOf(t, &moved), func(at [2]int) [2]int { return [2]int{at[0] + down, at[1] + right} }, v.sheet)
+		same(t, codesOf(t, v.Sheet), codesOf(t, &moved), func(at [2]int) [2]int { return [2]int{at[0] + down, at[1] + right} }, v.Sheet)
 	})
 }
 
@@ -195,7 +176,7 @@ func TestEveryNumberOfAMonsterIsTold(t *testing.T) {
 		codes := codesOf(t, s)
 		for at := range numbers {
 			if _, ok := codes[at]; !ok {
-				t.Fatalf("%s is lost\n%s", reader.Name(at[0], at[1]), (&variant{sheet: s}).show())
+				t.Fatalf("%s is lost\n%s", reader.Name(at[0], at[1]), layouts.Show(s))
 			}
 		}
 	})
@@ -262,21 +243,14 @@ func TestPublishedTablesMayBeTransposed(t *testing.T) {
 				found[[2]string{f.Sheet, reader.Name(f.Col()+first, f.Row()-first)}] = *f
 			}
 		}
-		var s score
+		var s accuracy.Score
 		for _, want := range cells[name] {
-			got, ok := found[[2]string{want.Sheet, want.Name}]
-			switch verdict := accuracy.Compare(got, want); {
-			case !ok || verdict == accuracy.Unresolved:
-				s.unresolved++
-			case verdict != "":
-				s.wrong++
-				t.Logf("%s %s: %s: want %+v, got %s", want.Sheet, want.Name, verdict, want, accuracy.Line(got))
-			default:
-				s.right++
+			if verdict := s.Count(found[[2]string{want.Sheet, want.Name}], want); verdict != "" && verdict != accuracy.Unresolved {
+				t.Logf("%s %s: %s: want %+v", want.Sheet, want.Name, verdict, want)
 			}
 		}
 		t.Logf("%s: %s", name, s)
-		if s.right*10 < s.of()*9 || s.wrong*25 > s.of() {
+		if s.Right*10 < s.All()*9 || s.Wrong*25 > s.All() {
 			t.Errorf("%s: %s", name, s)
 		}
 	}

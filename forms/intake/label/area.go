@@ -469,7 +469,7 @@ func InBrackets(code, text string) string {
 	if code == "_T" || len(code) == 3 && code[0] != '_' && code != "RNC" {
 		return code
 	}
-	bare := Bare(text, false)
+	bare := strings.TrimLeft(Bare(text, false), ".•·–—->» \u00a0\u3000")
 	if strings.HasSuffix(bare, "..") {
 		bare = strings.TrimRight(bare, ". ") // dots that lead to the figures
 	}

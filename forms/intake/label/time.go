@@ -16,7 +16,7 @@ var (
 	yearMonth   = regexp.MustCompile(`^((?:19|20)\d\d)[-m/.](0[1-9]|1[0-2])$`)
 	day         = regexp.MustCompile(`^((?:19|20)\d\d)-(\d\d)-(\d\d)(?:[t ]00:00(?::00)?)?$`)
 	dayFirst    = regexp.MustCompile(`^(\d{1,2})([-./])([01]?\d)[-./]((?:19|20)\d\d)$`)
-	monthOf     = regexp.MustCompile(`^((?:19|20)\d\d)[年년] ?(\d{1,2})[月월]$`)
+	eastDay     = regexp.MustCompile(`((?:19|20)\d\d)[年년] ?(\d{1,2})[月월](?: ?(\d{1,2})[日일])?`)
 	quarterOf   = regexp.MustCompile(`^((?:19|20)\d\d)[年년] ?(?:第)?([1-4]) ?(?:四半期|季度|/ ?4 ?분기|분기)$`)
 	nthQuarter  = regexp.MustCompile(`^([1-4]|i|ii|iii|iv)(?:st|nd|rd|th|er|e|ere|eme|o|º|ª|-?[йи])?[ .]*(?:quarter|qtr|quartal|kvartal|kwartaal|kwartal|ctvrtleti|trimestre|trim|квартал|квартал)\.?(?: (?:of |de |del |г\. ?)?((?:19|20)\d\d))?$`)
 	anyYear     = regexp.MustCompile(`(?:^|[^\d])((?:19|20)\d\d)(?:$|[^\d])`)
@@ -43,8 +43,8 @@ func TimeOf(text string) (Meaning, bool) {
 	if p := yearOnly.FindStringSubmatch(s); p != nil {
 		return timeMeaning(p[1], 0.97), true
 	}
-	if p := monthOf.FindStringSubmatch(s); p != nil && number(p[2]) >= 1 && number(p[2]) <= 12 {
-		return timeMeaning(fmt.Sprintf("%s-%02d", p[1], number(p[2])), 0.95), true
+	if m, ok := eastern(s); ok {
+		return m, true
 	}
 	if p := quarterOf.FindStringSubmatch(s); p != nil {
 		return timeMeaning(p[1]+"-Q"+p[2], 0.95), true
@@ -107,6 +107,19 @@ func TimeOf(text string) (Meaning, bool) {
 		return timeMeaning(fmt.Sprintf("%s-%02d-%02d", p[4], number(p[3]), number(p[1])), confidence), true
 	}
 	return timeInWords(Fold(s))
+}
+
+// eastern reads "2022年12月31日" or "2022年12月".
+func eastern(s string) (Meaning, bool) {
+	p := eastDay.FindStringSubmatch(s)
+	if p == nil || p[0] != s || number(p[2]) < 1 || number(p[2]) > 12 || number(p[3]) > 31 {
+		return Meaning{}, false
+	}
+	code := fmt.Sprintf("%s-%02d", p[1], number(p[2]))
+	if p[3] != "" {
+		code += fmt.Sprintf("-%02d", number(p[3]))
+	}
+	return timeMeaning(code, 0.95), true
 }
 
 // MonthOf reads "2015-03", which among years may be two of them.
@@ -227,6 +240,14 @@ func TimeIn(title string) (Meaning, bool) {
 	var found []string
 	rest := isoDay.ReplaceAllStringFunc(timeMarks.Replace(WesternDigits(title)), func(day string) string {
 		found = append(found, day)
+		return " "
+	})
+	rest = eastDay.ReplaceAllStringFunc(rest, func(day string) string {
+		m, ok := eastern(day)
+		if !ok {
+			return day
+		}
+		found = append(found, m.Code)
 		return " "
 	})
 	rest = dottedDay.ReplaceAllStringFunc(rest, func(day string) string {

@@ -1,4 +1,4 @@
-package intake_test
+package layouts
 
 import (
 	"fmt"
@@ -9,24 +9,7 @@ import (
 	"migraform/bench/accuracy"
 	"migraform/forms/definition"
 	"migraform/forms/intake/reader"
-
-	"pgregory.net/rapid"
 )
-
-// variants draws sheets of every layout.
-var variants = rapid.Custom(func(t *rapid.T) *variant {
-	m := &maker{t: t, cells: map[[2]int]reader.Cell{}, v: &variant{}}
-	m.lang = one(m, []string{"en", "fr", "es", "ru", "ar", "zh"})
-	m.words = languages[m.lang]
-	m.criterion = one(m, []string{"citizenship", "birth"})
-	m.feature(m.lang)
-	m.style()
-	arrange := one(m, []string{"single", "single", "single", "single", "stacked", "beside", "abutting"})
-	m.feature("tables: " + arrange)
-	m.table(arrange)
-	m.v.sheet = m.sheet()
-	return m.v
-})
 
 // style chooses how figures and years are written throughout the sheet.
 func (m *maker) style() {
@@ -448,5 +431,5 @@ func (m *maker) cell(s shape, row, col, group int, down, across []int) {
 		text, kind, want.Value, want.Kind = one(m, []string{"..", ":", "-", "x", "n.a.", "…"}), reader.Text, "", "missing"
 	}
 	m.cells[[2]int{row, col}] = reader.Cell{Text: text, Col: int32(col), Kind: kind}
-	m.v.truth = append(m.v.truth, want)
+	m.v.Truth = append(m.v.Truth, want)
 }

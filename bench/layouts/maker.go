@@ -1,4 +1,4 @@
-package intake_test
+package layouts
 
 import (
 	"fmt"
@@ -10,17 +10,7 @@ import (
 	"migraform/forms/intake/reader"
 
 	"pgregory.net/rapid"
-
-	"migraform/bench/accuracy"
 )
-
-// variant is a sheet in one of the many layouts that offices use, with what
-// each of its figures stands under, known because it was made so.
-type variant struct {
-	sheet    *reader.Sheet
-	truth    []accuracy.Cell
-	features []string
-}
 
 // vocabulary is what tables say in one language.
 type vocabulary struct {
@@ -75,7 +65,7 @@ type maker struct {
 	criterion string
 	cells     map[[2]int]reader.Cell
 	merged    []reader.Range
-	v         *variant
+	v         *Layout
 	figure    func(n int) (text string, kind reader.Kind)
 	years     func(y int) (text, code string)
 	marks     bool
@@ -88,7 +78,7 @@ func (m *maker) between(low, high int) int { return rapid.IntRange(low, high).Dr
 
 func one[T any](m *maker, of []T) T { return rapid.SampledFrom(of).Draw(m.t, "one") }
 
-func (m *maker) feature(name string) { m.v.features = append(m.v.features, name) }
+func (m *maker) feature(name string) { m.v.Features = append(m.v.Features, name) }
 
 func (m *maker) put(row, col int, text string) {
 	if text != "" {
@@ -253,33 +243,4 @@ func (m *maker) times() tableAxis {
 		slices.Reverse(axis.labels)
 	}
 	return axis
-}
-
-// sheet makes the sheet of all that was put.
-func (m *maker) sheet() *reader.Sheet {
-	return m.sheetNamed(one(m, []string{"Sheet1", "Table 1", "T3", ""}))
-}
-
-func (m *maker) sheetNamed(name string) *reader.Sheet {
-	s := &reader.Sheet{Name: name, Merged: m.merged}
-	var at [][2]int
-	for place := range m.cells {
-		at = append(at, place)
-	}
-	slices.SortFunc(at, func(a, b [2]int) int {
-		if a[0] != b[0] {
-			return a[0] - b[0]
-		}
-		return a[1] - b[1]
-	})
-	for _, place := range at {
-		if len(s.Rows) == 0 || s.Rows[len(s.Rows)-1].At != place[0] {
-			s.Rows = append(s.Rows, reader.Row{At: place[0]})
-		}
-		row := &s.Rows[len(s.Rows)-1]
-		row.Cells = append(row.Cells, m.cells[place])
-		s.Width = max(s.Width, place[1]+1)
-		s.Cells++
-	}
-	return s
 }
