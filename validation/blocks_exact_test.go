@@ -158,6 +158,44 @@ func TestTheFewestChangesAreFound(t *testing.T) {
 	}
 }
 
+// The better a figure was seen to, the more it is trusted.
+func TestTrustOfAFigure(t *testing.T) {
+	q := square(2, 2)
+	answers, before := forms.NewAnswers(q.Cells), forms.NewAnswers(q.Cells)
+	for cell, n := range []int64{10, 4, 6, 7, 3, 4, 3, 1, 2} {
+		a := forms.Count(n)
+		a.Means, a.Source = forms.Imported, forms.SourceRef{Source: 1}
+		answers.Set(forms.Cell(cell), a)
+	}
+	explained := forms.NoCell
+	e := New(q, answers, Declared{Before: &Reference{Answers: before}, Explained: func(cell forms.Cell) bool { return cell == explained }})
+	const cell = 4
+	if got := e.trust(cell); got != provenTrust {
+		t.Errorf("totals of its file agree with it: %d", got)
+	}
+	for _, other := range []forms.Cell{1, 3} { // its totals come from elsewhere
+		a := answers.At(other)
+		a.Source.Source = 2
+		answers.Set(other, a)
+	}
+	if got := e.trust(cell); got != importedTrust {
+		t.Errorf("imported: %d", got)
+	}
+	a := answers.At(cell)
+	a.Means, a.Source = forms.Typed, forms.SourceRef{}
+	answers.Set(cell, a)
+	if got := e.trust(cell); got != typedTrust {
+		t.Errorf("typed: %d", got)
+	}
+	before.Set(cell, a)
+	if got := e.trust(cell); got != confirmedTrust {
+		t.Errorf("sent last year just so: %d", got)
+	}
+	if explained = cell; e.trust(cell) != explainedTrust {
+		t.Errorf("explained: %d", e.trust(cell))
+	}
+}
+
 func isTotalOf(c *forms.Cube, cell forms.Cell) bool {
 	for i := range c.Axes {
 		if c.Code(cell, i).Kind != forms.Leaf {

@@ -135,7 +135,6 @@ func (s *search) ofSeveral(block []*constraint) []*repair {
 			found = append(found, scored{r, mends})
 		}
 	}
-	settled := func() bool { return slices.ContainsFunc(found, func(f scored) bool { return f.mends >= len(block) }) }
 	for _, c := range block {
 		if !c.gaps && s.work <= s.most {
 			s.exchanges(c, add)
@@ -144,7 +143,7 @@ func (s *search) ofSeveral(block []*constraint) []*repair {
 	for _, shift := range shifts {
 		s.shifted(block, shift.to, shift.slip, add)
 	}
-	if !settled() {
+	if !slices.ContainsFunc(found, func(f scored) bool { return f.mends >= len(block) }) {
 		s.ofParts(block, add)
 	}
 	slices.SortStableFunc(found, func(a, b scored) int {
