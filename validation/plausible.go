@@ -219,7 +219,7 @@ func (e *Engine) ageProfile(c *cubeChecks, axis int, at forms.Cell) result {
 	gapInside, gapOutside, some := false, false, false
 	for _, age := range a.ages {
 		cell := at + forms.Cell(age.code*a.stride)
-		if e.traits[cell]&blurredCell != 0 {
+		if e.traits[cell]&(blurredCell|hiddenCell) != 0 {
 			return result{}
 		}
 		in := age.from >= t.peakFrom && age.from < t.peakTo
