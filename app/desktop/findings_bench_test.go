@@ -3,6 +3,7 @@ package desktop
 import (
 	"path/filepath"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -43,6 +44,7 @@ func restless(b *testing.B) (*Window, *desk) {
 	}
 	w.adopt(ws)
 	b.Cleanup(w.closeDocument)
+	w.desk.panel.later = func(time.Duration, func()) func() { return func() {} } // nobody stays at a cell
 	b.Logf("%d findings fail, %d cannot be told", len(ws.Failing()), ws.Count("").CannotTell)
 	return w, w.desk
 }

@@ -36,7 +36,8 @@ type panel struct {
 	history        *fyne.Container
 	explaining     *explaining
 	suspect        *tappable // the first figure that is offered as probably wrong
-	seeking        *time.Timer
+	stopSeeking    func()    // what may be wrong with the cell, while that waits
+	later          func(time.Duration, func()) (stop func())
 	settingChoices bool // the selects are being set, not chosen from
 	wholeHistory   bool
 	parts          *fyne.Container
@@ -47,7 +48,7 @@ type panel struct {
 func panelRoom() float32 { return beside(panelWidth) - 1 - 2*14 - 4 }
 
 func newPanel(d *desk) *panel {
-	p := &panel{d: d, cell: forms.NoCell, where: container.NewStack(), chart: container.NewStack(), before: column(2), source: container.NewStack(),
+	p := &panel{d: d, cell: forms.NoCell, stopSeeking: func() {}, later: later, where: container.NewStack(), chart: container.NewStack(), before: column(2), source: container.NewStack(),
 		findings: container.NewStack(), history: container.NewStack()}
 	say := d.tongue.Say
 	p.value = newText("", theme.ColorNameForeground, theme.SizeNameHeadingText)

@@ -44,26 +44,29 @@ const pause = 150 * time.Millisecond
 // seek looks for the figures that are probably wrong, once one stays at the
 // cell.
 func (p *panel) seek(found []*validation.Finding) {
-	if p.seeking != nil {
-		p.seeking.Stop()
-	}
+	p.stopSeeking()
 	says := func(f *validation.Finding) bool { return len(f.Suspects) > 0 || f.Unsearched.ID != "" }
 	if len(found) == 0 || slices.ContainsFunc(found, says) {
 		return
 	}
 	d, cell := p.d, p.cell
-	p.seeking = time.AfterFunc(pause, func() {
-		fyne.Do(func() {
-			if now, _ := d.ws.FindingsAt(cell); p.cell != cell || d.at.kind != atTable || p.explaining != nil || len(now) == 0 || now[0] != found[0] {
-				return // elsewhere by now, or something changed
-			}
-			d.ws.Blame(found...)
-			if slices.ContainsFunc(found, says) {
-				p.sayFindings()
-				p.parts.Refresh()
-			}
-		})
+	p.stopSeeking = p.later(pause, func() {
+		if now, _ := d.ws.FindingsAt(cell); p.cell != cell || d.at.kind != atTable || p.explaining != nil || len(now) == 0 || now[0] != found[0] {
+			return // elsewhere by now, or something changed
+		}
+		d.ws.Blame(found...)
+		if slices.ContainsFunc(found, says) {
+			p.sayFindings()
+			p.parts.Refresh()
+		}
 	})
+}
+
+// later does something on the main goroutine after a while, unless it is
+// stopped before.
+func later(wait time.Duration, do func()) (stop func()) {
+	timer := time.AfterFunc(wait, func() { fyne.Do(do) })
+	return func() { timer.Stop() }
 }
 
 // finding is one finding: the sentence, what to do, what may be wrong, and

@@ -31,6 +31,7 @@ type sectionLine struct {
 	count    *text
 	progress *text
 	tick     *fyne.Container
+	shows    lineState
 }
 
 // sectionHead is the title of a section; it leads to its instructions.
@@ -156,6 +157,13 @@ func (s *sections) refresh() {
 	}
 }
 
+// lineState is what a line says.
+type lineState struct {
+	meaning                look.Meaning
+	count, answered, asked int
+	finished, chosen, said bool
+}
+
 func (l *sectionLine) refresh(d *desk) {
 	meaning, count, finished := look.Nothing, 0, false
 	var answered, asked int
@@ -174,6 +182,11 @@ func (l *sectionLine) refresh(d *desk) {
 		answered, asked = d.ws.QuestionProgress(l.group)
 		finished = answered >= asked
 	}
+	now := lineState{meaning, count, answered, asked, finished, l.chosen, true}
+	if now == l.shows {
+		return // as most lines after most changes
+	}
+	l.shows = now
 	l.mark.Hidden, l.count.Hidden = count == 0, count == 0
 	l.mark.Objects = []fyne.CanvasObject{look.Mark(meaning)}
 	l.count.words, l.count.colour = d.tongue.Number(forms.Whole(int64(count))), meaning.Color()

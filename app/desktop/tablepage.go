@@ -220,7 +220,9 @@ func (p *tablePage) changed(c workspace.Changed) {
 	} else {
 		p.grid.RefreshCells(grid.Range{Top: 0, Left: 0, Bottom: max(p.m.Rows()-1, 0), Right: max(p.m.Columns()-1, 0)})
 	}
-	p.refreshActions()
+	if empty := p.d.isEmpty(p.cube); c.Tables || p.m.sheet.Rows() != rows || empty == p.empty.Hidden {
+		p.refreshActions()
+	}
 }
 
 // hasHiddenRows reports whether rows come and go with answers.
