@@ -35,6 +35,7 @@ type desk struct {
 	page     page                                    // of package pages, nil while none is shown
 	named    map[string]map[string]fyne.CanvasObject // what pages of a kind called by a name
 	intake   *pages.BringIn
+	former   *pages.BringIn // of the desk before this one
 	output   *pages.Export
 
 	at       location
@@ -179,6 +180,7 @@ func (d *desk) again() screen {
 	again := newDesk(d.w, d.ws)
 	again.at, again.back = d.at, d.back
 	again.table.take(d.table)
+	again.former = d.intake
 	d.w.desk = again
 	return again
 }
@@ -192,6 +194,7 @@ func (d *desk) anew() {
 		standing = q.Standing()
 	}
 	again := newDesk(d.w, d.ws)
+	again.former = d.intake
 	again.resume(place)
 	if d.at.kind != atTable && d.at.kind != atQuestions && again.has(d.at) {
 		again.at = d.at

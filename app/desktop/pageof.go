@@ -55,6 +55,8 @@ func (d *desk) pageAt(at location) page {
 			d.intake.OnApplied = func(_ string, figures int) {
 				d.status.say(d.tongue.Say("desktop.brought_in", "Count", figures))
 			}
+			d.intake.Take(d.former)
+			d.former = nil
 		}
 		return d.intake
 	case atExport:

@@ -58,7 +58,7 @@ func (v *besideView) set(to *target) {
 	var names []string
 	at := 0
 	for i, cube := range to.cubes {
-		t := v.plan.page.ws.Questionnaire().TableOf(cube)
+		t := to.q.TableOf(cube)
 		names = append(names, cube.Name+"  "+t.Title.In(v.shell.Tongue.Tag)+"  ("+v.shell.Tongue.Number(forms.Whole(int64(to.counts[cube])))+")")
 		if v.cube != nil && cube.Name == v.cube.Name {
 			at = i
@@ -142,7 +142,7 @@ func (v *besideView) follow(cell forms.Cell) {
 	if v.to == nil || v.leading || cell == forms.NoCell {
 		return
 	}
-	q := v.plan.page.ws.Questionnaire()
+	q := v.to.q
 	if cube := q.CubeOf(cell); cube != v.cube {
 		for i, other := range v.to.cubes {
 			if other == cube {

@@ -39,6 +39,9 @@ func (f *faults) clear() {
 func (f *faults) add(one failure) {
 	p, s := f.page, f.page.shell
 	said := s.Tongue.Error(one.err)
+	if reader.ProblemOf(one.err) == reader.Encrypted {
+		said = s.say("pages.locked", "File", filepath.Base(one.path)) // here it can be typed
+	}
 	s.said(said, true)
 	f.shown.Show()
 	if !locked(one.err) {

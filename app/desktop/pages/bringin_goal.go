@@ -49,7 +49,7 @@ func (v *planView) goal() fyne.CanvasObject {
 
 // tables is the choice of the table that a table of the file goes into.
 func (v *planView) tables(b *intake.BlockPlan) *dropDown {
-	s, q := v.shell, v.page.ws.Questionnaire()
+	s, q := v.shell, v.source.target.q
 	names, chosen := []string{s.say("pages.sheet_left_out")}, -1
 	if v.skipped(b) {
 		chosen = 0
@@ -140,7 +140,7 @@ type hold struct {
 
 // holds are the things that can be said of a whole table: those that its labels do not say one by one.
 func (v *planView) holds(b *intake.BlockPlan) []hold {
-	s, q := v.shell, v.page.ws.Questionnaire()
+	s, q := v.shell, v.source.target.q
 	varied := map[label.Concept]bool{}
 	for _, axis := range b.Block.Axes {
 		varied[axis.Concept] = varied[axis.Concept] || axis.Varied

@@ -22,7 +22,7 @@ func (v *planView) lists() fyne.CanvasObject {
 			all.Add(o)
 		}
 	}
-	f, q := v.source.file, v.page.ws.Questionnaire()
+	f, q := v.source.file, v.source.target.q
 	var fresh, replaced []*workspace.ImportChange
 	for i := range f.Changes {
 		if c := &f.Changes[i]; c.Before.IsBlank() {
@@ -127,11 +127,11 @@ func (v *planView) equal() fyne.CanvasObject {
 				}
 			}
 		}
-		s, q := v.shell, v.page.ws.Questionnaire()
+		s, q := v.shell, v.source.target.q
 		c.Add(v.listOf(len(cells), func() fyne.CanvasObject { return newChangedLine(s, "") }, func(i int, o fyne.CanvasObject) {
 			line := o.(*changedLine)
 			line.cell.say(s.cellName(q, cells[i]))
-			line.say(s.answerText(v.page.ws.Answer(cells[i])), "", "")
+			line.say(s.answerText(v.source.target.answer(cells[i])), "", "")
 		}, func(i int) { v.leadTo(cells[i]) }))
 	})
 }
@@ -182,7 +182,7 @@ func (l *changedLine) CreateRenderer() fyne.WidgetRenderer { return widget.NewSi
 
 func (l *changedLine) set(v *planView, c *workspace.ImportChange) {
 	s, ws := v.shell, v.page.ws
-	l.cell.say(s.cellName(ws.Questionnaire(), c.Cell))
+	l.cell.say(s.cellName(v.source.target.q, c.Cell))
 	before, from := s.answerText(c.Before), ""
 	if c.Before.IsBlank() {
 		before = s.say("pages.blank")

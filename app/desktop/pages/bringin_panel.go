@@ -80,7 +80,7 @@ func (v *planView) addRelabel() {
 	}
 	s, l := v.shell, v.relabel
 	text := l.label.Text
-	codes := s.codesFor(v.page.ws.Questionnaire(), l.block.Table, l.axis)
+	codes := s.codesFor(v.source.target.q, l.block.Table, l.axis)
 	picker := s.newPicker(codes, func(code string) { v.decideLabel(text, code) }, v.panel.arrange)
 	s.named("bringin.code", picker.field)
 	v.add(s.column(1.5, s.prose(s.say("pages.label_means", "Label", text), headTone).shown, picker.shown,
@@ -162,6 +162,17 @@ func conflicting(p *intake.Plan) int {
 func (v *planView) addRemarks() {
 	s := v.shell
 	var said []fyne.CanvasObject
+	if plan := v.source.file.Plan; plan != nil {
+		for _, remark := range plan.Reading.File.Remarks {
+			said = append(said, s.notice(look.Warning, s.Tongue.Message(remark)).shown)
+		}
+	}
+	if added := v.source.file.AddedUp(); added > 0 {
+		said = append(said, s.notice(look.Information, s.say("pages.finer_added", "Count", added)).shown)
+	}
+	if beside := len(v.source.file.Finer) - v.source.file.AddedUp(); beside > 0 {
+		said = append(said, s.notice(look.Information, s.say("pages.finer_beside", "Count", beside)).shown)
+	}
 	if v.source.file.Plan != nil {
 		for i := range v.source.file.Plan.Blocks {
 			for _, remark := range v.source.file.Plan.Blocks[i].Remarks {

@@ -293,7 +293,7 @@ func (v *planView) busy(yes bool) {
 
 // onlyTable is the table that all changes are in, "" where there are several.
 func (v *planView) onlyTable() string {
-	q, id := v.page.ws.Questionnaire(), ""
+	q, id := v.source.target.q, ""
 	for i := range v.source.file.Changes {
 		t := q.TableOf(q.CubeOf(v.source.file.Changes[i].Cell)).ID
 		if id != "" && id != t {

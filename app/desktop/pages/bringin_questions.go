@@ -59,7 +59,7 @@ func (v *planView) question(i int, q *intake.Question) fyne.CanvasObject {
 		}
 		word := s.Tongue.Message(choice.Message)
 		if choice.Message.ID == "intake.choice_code" {
-			word = s.say("pages.it_is", "What", s.codeName(v.page.ws.Questionnaire(), choice.ID))
+			word = s.say("pages.it_is", "What", s.codeName(v.source.target.q, choice.ID))
 		}
 		l := newLink(word, func() { v.answer(q, k) })
 		answers.Add(l)
@@ -77,7 +77,7 @@ func (v *planView) question(i int, q *intake.Question) fyne.CanvasObject {
 		if q.Block != nil {
 			axis = axisWith(q.Block.Block, q.Label)
 		}
-		picker := s.newPicker(s.codesFor(v.page.ws.Questionnaire(), table, axis), func(code string) { v.decideLabel(q.Label, code) }, v.panel.arrange)
+		picker := s.newPicker(s.codesFor(v.source.target.q, table, axis), func(code string) { v.decideLabel(q.Label, code) }, v.panel.arrange)
 		s.named(id+".code", picker.field)
 		indented(picker.shown)
 	}

@@ -22,10 +22,10 @@ func (m *sheetModel) saysAt(sel grid.Selection) (name, says string) {
 	switch l := m.labels[at]; {
 	case m.figureAt(at) != nil:
 		return name, m.says(m.figureAt(at))
-	case l != nil && !l.unknown():
-		return name, s.say("pages.label_known", "Label", l.label.Text, "Code", m.meaning(l))
-	case l != nil:
+	case l != nil && m.waits(l, at):
 		return name, s.say("pages.label_unknown")
+	case l != nil:
+		return name, s.say("pages.label_known", "Label", l.label.Text, "Code", m.meaning(l))
 	case m.Edit(at.row, at.col) != "":
 		return name, s.say("pages.cell_text")
 	}
@@ -66,7 +66,7 @@ func (m *sheetModel) meaning(l *sheetLabel) string {
 	if code == "" {
 		return m.shell.say("pages.means_nothing")
 	}
-	for _, c := range m.shell.codesFor(m.ws.Questionnaire(), l.block.Table, l.axis) {
+	for _, c := range m.shell.codesFor(m.target.q, l.block.Table, l.axis) {
 		if c.ID == code {
 			return code + " · " + c.Name.In(m.shell.Tongue.Tag)
 		}
@@ -79,9 +79,9 @@ func (m *sheetModel) says(e *intake.Entry) string {
 	s := m.shell
 	switch {
 	case e.Fate == intake.Placed && e.Sum != nil:
-		return s.say("pages.adds_to", "Cell", s.cellName(m.ws.Questionnaire(), e.Cell), "Value", e.Sum.Value, "Count", e.Sum.Count)
+		return s.say("pages.adds_to", "Cell", s.cellName(m.target.q, e.Cell), "Value", e.Sum.Value, "Count", e.Sum.Count)
 	case e.Fate == intake.Placed:
-		return s.say("pages.goes_to", "Cell", s.cellName(m.ws.Questionnaire(), e.Cell))
+		return s.say("pages.goes_to", "Cell", s.cellName(m.target.q, e.Cell))
 	case e.Why == nil:
 		return ""
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"migraform/app/desktop/grid"
 	"migraform/app/desktop/grid/sheet"
@@ -20,17 +19,18 @@ type place struct{ row, col int }
 
 // sheetModel is a sheet of a source file as it is, with what was understood of each cell. It only reads.
 type sheetModel struct {
-	shell   *Shell
-	ws      *workspace.Workspace
-	sheet   *reader.Sheet
-	index   int // of the sheet in the file
-	rows    int
-	columns int
-	entries []*intake.Entry // in the order of reading; millions are possible
-	labels  map[place]*sheetLabel
-	blocks  []*intake.BlockPlan
-	placed  *intake.Entry // the first that goes in, nil where none does
-	open    int           // figures that need a decision
+	shell                 *Shell
+	target                *target
+	sheet                 *reader.Sheet
+	index                 int // of the sheet in the file
+	rows                  int
+	columns               int
+	entries               []*intake.Entry // in the order of reading; millions are possible
+	labels                map[place]*sheetLabel
+	blocks                []*intake.BlockPlan
+	placed                *intake.Entry // the first that goes in, nil where none does
+	open                  int           // figures that need a decision
+	openRows, openColumns map[int]bool  // with such figures
 
 	merged  map[int][]grid.Range // joined cells by the rows that they are in
 	longest []string             // text of each column
@@ -46,22 +46,29 @@ type sheetLabel struct {
 	block *intake.BlockPlan
 }
 
-// unknown reports whether a label's figures cannot be placed because of it.
-func (l *sheetLabel) unknown() bool {
-	return l.label.Meaning.Code == "" && !l.label.Decided && l.label.Text != "" && l.axis.Concept != label.Item
+// waits reports whether figures wait because nobody knows what a label stands for.
+func (m *sheetModel) waits(l *sheetLabel, at place) bool {
+	if l.label.Meaning.Code != "" || l.label.Decided || l.label.Text == "" || l.axis.Concept == label.Item {
+		return false
+	}
+	if l.axis.Down {
+		return m.openRows[at.row]
+	}
+	return m.openColumns[at.col]
 }
 
 // newSheetModels makes the models of all sheets of a file, those with figures first for a person to see; none where
 // the file is one of the program's own.
-func newSheetModels(shell *Shell, ws *workspace.Workspace, file *workspace.Import) []*sheetModel {
+func newSheetModels(shell *Shell, to *target, file *workspace.Import) []*sheetModel {
 	if file.Plan == nil {
 		return nil
 	}
 	var models []*sheetModel
 	at := map[int]*sheetModel{}
 	for _, reading := range file.Plan.Reading.Sheets {
-		m := &sheetModel{shell: shell, ws: ws, sheet: reading.Sheet, index: reading.Index, columns: reading.Sheet.Width,
-			labels: map[place]*sheetLabel{}, left: map[place]bool{}, corners: map[place]bool{}}
+		m := &sheetModel{shell: shell, target: to, sheet: reading.Sheet, index: reading.Index, columns: reading.Sheet.Width,
+			labels: map[place]*sheetLabel{}, left: map[place]bool{}, corners: map[place]bool{},
+			openRows: map[int]bool{}, openColumns: map[int]bool{}}
 		m.leaveOut(file.Decisions.Sheets[reading.Sheet.Name])
 		if n := len(reading.Sheet.Rows); n > 0 {
 			m.rows = reading.Sheet.Rows[n-1].At + 1
@@ -80,6 +87,7 @@ func newSheetModels(shell *Shell, ws *workspace.Workspace, file *workspace.Impor
 		switch {
 		case e.Fate == intake.Unresolved:
 			m.open++
+			m.openRows[e.Row], m.openColumns[e.Col] = true, true
 		case e.Fate == intake.Placed && m.placed == nil:
 			m.placed = e
 		}
@@ -150,87 +158,6 @@ func (m *sheetModel) Edit(row, col int) string {
 // Filled implements grid.Filler.
 func (m *sheetModel) Filled(row, col int) bool { return m.sheet.At(row, col) != nil }
 
-// mostMeasured is how many rows are looked at to find how wide the columns are.
-const mostMeasured = 3000
-
-// measure finds the longest text of each column, those left out that may run over.
-func (m *sheetModel) measure() {
-	m.longest = make([]string, m.columns)
-	for i := range m.sheet.Rows[:min(len(m.sheet.Rows), mostMeasured)] {
-		row := &m.sheet.Rows[i]
-		for j := range row.Cells {
-			c := &row.Cells[j]
-			at := place{row.At, int(c.Col)}
-			if m.labels[at] == nil && m.figureAt(at) == nil {
-				continue
-			}
-			if _, joined := m.Merged(at.row, at.col); joined {
-				continue
-			}
-			if text := m.sheet.Shown(c); len(text) > len(m.longest[at.col]) {
-				m.longest[at.col] = text
-			}
-		}
-	}
-}
-
-// Longest implements grid.Measurer.
-func (m *sheetModel) Longest(col int) string {
-	if col < len(m.longest) {
-		return m.longest[col]
-	}
-	return ""
-}
-
-// mostMergedRows is the height of joined cells up to which they are shown as such.
-const mostMergedRows = 500
-
-// join notes the joined cells of the sheet by their rows.
-func (m *sheetModel) join() {
-	m.merged = map[int][]grid.Range{}
-	for _, r := range m.sheet.Merged {
-		r.LastRow, r.LastCol = min(r.LastRow, m.rows-1), min(r.LastCol, m.columns-1)
-		if r.LastRow-r.Row >= mostMergedRows || r.LastRow < r.Row || r.LastCol < r.Col {
-			continue
-		}
-		for row := r.Row; row <= r.LastRow; row++ {
-			m.merged[row] = append(m.merged[row], grid.Range{Top: r.Row, Left: r.Col, Bottom: r.LastRow, Right: r.LastCol})
-		}
-	}
-}
-
-// Merged implements grid.Merger.
-func (m *sheetModel) Merged(row, col int) (grid.Range, bool) {
-	for _, r := range m.merged[row] {
-		if col >= r.Left && col <= r.Right {
-			return r, true
-		}
-	}
-	return grid.Range{}, false
-}
-
-// leaveOut notes what the user left out.
-func (m *sheetModel) leaveOut(d intake.SheetDecision) {
-	for _, row := range d.IgnoreRows {
-		m.left[place{row - 1, -1}] = true
-	}
-	for _, name := range d.IgnoreColumns {
-		if _, col, ok := reader.Place(name + "1"); ok {
-			m.left[place{-1, col}] = true
-		}
-	}
-	for _, name := range d.IgnoreCells {
-		if row, col, ok := reader.Place(name); ok {
-			m.left[place{row, col}] = true
-		}
-	}
-}
-
-// isOut reports whether the user left a cell, its row or its column out.
-func (m *sheetModel) isOut(at place) bool {
-	return len(m.left) > 0 && (m.left[at] || m.left[place{at.row, -1}] || m.left[place{-1, at.col}])
-}
-
 // Cell implements grid.Model. The styles are the legend's: see legend.go.
 func (m *sheetModel) Cell(row, col int) grid.Cell {
 	text := m.Edit(row, col)
@@ -252,8 +179,13 @@ func (m *sheetModel) Cell(row, col int) grid.Cell {
 		}
 		return c
 	}
-	if c.Ground = groundLabel; l.unknown() {
+	switch {
+	case m.waits(l, at):
 		c.Ground, c.Mark, c.Tip = groundOpen, grid.Warning, m.shell.say("pages.label_unknown")
+	case l.label.Meaning.Code != "" || l.axis.Concept == label.Item:
+		c.Ground = groundLabel
+	default:
+		c.Style |= grid.Computed // its figures are set aside
 	}
 	if m.isOut(at) {
 		c.Ground, c.Style = 0, c.Style|grid.Computed
@@ -279,7 +211,7 @@ func (m *sheetModel) figure(text string, e *intake.Entry) grid.Cell {
 	switch e.Fate {
 	case intake.Placed:
 		c.Ground = groundIn
-		switch before := m.ws.Answer(e.Cell); {
+		switch before := m.target.answer(e.Cell); {
 		case !e.Status.IsNumber():
 			c.Style = missing
 		case !before.IsBlank() && !e.Answer().Same(before):
@@ -298,7 +230,7 @@ func (m *sheetModel) figure(text string, e *intake.Entry) grid.Cell {
 
 // total reports whether a cell stands under a total that the table's first axis adds up to.
 func (m *sheetModel) total(cell forms.Cell) bool {
-	c := m.ws.Questionnaire().CubeOf(cell)
+	c := m.target.q.CubeOf(cell)
 	for i, axis := range c.Axes {
 		if axis.Concept != "sex" && c.Code(cell, i).Kind == forms.Total {
 			return true
@@ -367,29 +299,6 @@ func (m *sheetModel) first() place {
 	}
 	return place{}
 }
-
-// entitle notes the rows above a table that name it.
-func (m *sheetModel) entitle(b *intake.Block) {
-	if m.titles == nil {
-		m.titles = map[int]bool{}
-	}
-	named := map[string]bool{}
-	for _, title := range b.Titles {
-		named[title] = true
-	}
-	until, _ := slices.BinarySearchFunc(m.sheet.Rows, b.Rows[0], func(r reader.Row, at int) int { return r.At - at })
-	for i := max(0, until-mostTitleRows); i < until; i++ {
-		row := &m.sheet.Rows[i]
-		for j := range row.Cells {
-			if named[strings.TrimSpace(row.Cells[j].Text)] {
-				m.titles[row.At] = true
-			}
-		}
-	}
-}
-
-// mostTitleRows is how far above a table the lines are looked for that name it.
-const mostTitleRows = 80
 
 var (
 	_ grid.Model    = (*sheetModel)(nil)

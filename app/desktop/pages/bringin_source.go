@@ -45,7 +45,7 @@ func (s *source) copied() *source {
 // look prepares what is shown.
 func (s *source) look(shell *Shell, ws *workspace.Workspace) {
 	s.target = newTarget(shell, ws, s.file)
-	s.sheets = newSheetModels(shell, ws, s.file)
+	s.sheets = newSheetModels(shell, s.target, s.file)
 	s.questions = nil
 	if s.file.Plan != nil {
 		s.questions = s.file.Plan.Questions()

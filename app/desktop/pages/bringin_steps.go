@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"context"
 	"path/filepath"
 
 	"migraform/app/desktop/look"
@@ -45,6 +46,41 @@ func (p *BringIn) keep(addresses []string, keep bool) {
 func (p *BringIn) forget() {
 	p.decide(func(f *workspace.Import) {
 		f.Decisions, f.Table, f.Keep = intake.Decisions{}, p.Table, nil
+	})
+}
+
+// Take goes on with the files that another page has read, which was made for another language or before the document
+// asked for something else.
+func (p *BringIn) Take(other *BringIn) {
+	if other == nil || other.now == nil {
+		return
+	}
+	p.Table = other.Table
+	at := 0
+	taken := make([]*source, len(other.files))
+	for i, f := range other.files {
+		taken[i] = f.copied()
+		if f == other.now {
+			at = i
+		}
+	}
+	other.Leave()
+	p.begin(p.shell.say("pages.working"), func(ctx context.Context, _ func(float64)) error {
+		for _, f := range taken {
+			if err := p.ws.Replan(ctx, f.file); err != nil {
+				return err
+			}
+			f.look(p.shell, p.ws)
+		}
+		return nil
+	}, func(err error) {
+		if err != nil {
+			p.back()
+			p.fault.add(failure{taken[at].file.Path, err})
+			return
+		}
+		p.files = taken
+		p.turnTo(taken[at])
 	})
 }
 

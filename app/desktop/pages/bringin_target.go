@@ -14,6 +14,7 @@ import (
 type target struct {
 	shell  *Shell
 	ws     *workspace.Workspace
+	q      *forms.Questionnaire // as it was when the plan was made
 	cells  map[forms.Cell]placement
 	cubes  []*forms.Cube // that receive figures, in the order of the questionnaire
 	counts map[*forms.Cube]int
@@ -29,7 +30,7 @@ type placement struct {
 
 // newTarget finds out where a file's figures go.
 func newTarget(shell *Shell, ws *workspace.Workspace, file *workspace.Import) *target {
-	t := &target{shell: shell, ws: ws, cells: map[forms.Cell]placement{}, counts: map[*forms.Cube]int{}}
+	t := &target{shell: shell, ws: ws, q: ws.Questionnaire(), cells: map[forms.Cell]placement{}, counts: map[*forms.Cube]int{}}
 	if file.Plan != nil {
 		for i := range file.Plan.Entries {
 			e := &file.Plan.Entries[i]
@@ -57,7 +58,7 @@ func newTarget(shell *Shell, ws *workspace.Workspace, file *workspace.Import) *t
 	}
 	put(file.Changes, false)
 	put(file.Kept, true)
-	q := ws.Questionnaire()
+	q := t.q
 	for cell := range t.cells {
 		t.counts[q.CubeOf(cell)]++
 	}
@@ -71,6 +72,15 @@ func newTarget(shell *Shell, ws *workspace.Workspace, file *workspace.Import) *t
 	return t
 }
 
+// answer is what the document holds now. Where it asks for something else since, its cells are others, and until the
+// plan is made anew nothing is said of them.
+func (t *target) answer(cell forms.Cell) forms.Answer {
+	if t.ws.Questionnaire() != t.q {
+		return forms.Answer{}
+	}
+	return t.ws.Answer(cell)
+}
+
 // at is the figure of the file that goes to a cell.
 func (t *target) at(cell forms.Cell) *intake.Entry { return t.cells[cell].entry }
 
@@ -79,7 +89,7 @@ func (t *target) model(cube *forms.Cube, whole bool) *targetModel {
 	m := &targetModel{target: t}
 	m.sheet = view.NewSheet(cube, t.shell.Tongue.Tag, func(cell forms.Cell) bool {
 		_, placed := t.cells[cell]
-		return placed || !t.ws.Answer(cell).IsBlank()
+		return placed || !t.answer(cell).IsBlank()
 	})
 	m.sheet.ShowOnlyFilled(!whole)
 	return m
@@ -151,7 +161,7 @@ func (m *targetModel) RowHead(row int) grid.RowHead {
 func (m *targetModel) Cell(row, column int) grid.Cell {
 	cell := m.sheet.Cell(row, column)
 	shell := m.target.shell
-	before := m.target.ws.Answer(cell)
+	before := m.target.answer(cell)
 	p, placed := m.target.cells[cell]
 	c := grid.Cell{}
 	switch {
