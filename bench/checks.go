@@ -12,10 +12,25 @@ import (
 
 // answered are the states of a document that are measured.
 var answered = map[string]func(*forms.Questionnaire) *forms.Answers{
-	"totals entered":  large.Answer,
-	"totals computed": large.AnswerLeaves,
-	"half filled":     large.AnswerHalf,
-	"many errors":     large.AnswerWrong,
+	"totals entered":            large.Answer,
+	"totals computed":           large.AnswerLeaves,
+	"half filled":               large.AnswerHalf,
+	"many errors":               large.AnswerWrong,
+	"restless":                  large.AnswerRestless,
+	"restless, totals computed": large.AnswerRestlessLeaves,
+	"restless, half filled":     func(q *forms.Questionnaire) *forms.Answers { return large.Halve(q, large.AnswerRestless(q)) },
+	roundedVariant:              func(q *forms.Questionnaire) *forms.Answers { return large.Round(q, large.AnswerRestless(q), 5) },
+}
+
+// roundedVariant is the state in which rounding is declared.
+const roundedVariant = "restless, rounded to 5 as declared"
+
+// declaredIn is what the office declares in a state.
+func declaredIn(variant string) validation.Declared {
+	if variant == roundedVariant {
+		return validation.Declared{RoundingBase: 5}
+	}
+	return validation.Declared{}
 }
 
 // measureChecks times all checks of questionnaires of many sizes, and says
@@ -43,14 +58,15 @@ func measureChecks(s settings, t *table) error {
 		}
 	}
 	cells := s.sized(1_000_000, 100_000)
-	for _, variant := range []string{"totals computed", "half filled", "many errors"} {
+	for _, variant := range []string{"totals computed", "half filled", "many errors",
+		"restless", "restless, totals computed", "restless, half filled", roundedVariant} {
 		o, err := child(childOrder{Job: "checks", Cells: cells, Variant: variant, Times: s.times(10)}, s.times(2), "GOMAXPROCS=1")
 		if err != nil {
 			return err
 		}
 		t.within("the same, "+variant, o.Took, 50*time.Millisecond*time.Duration(o.Figures)/1_000_000,
-			fmt.Sprintf("%.1f ns a cell; %s fail, %s cannot be told; peak %s", float64(o.Took)/float64(o.Figures),
-				grouped(int(o.Amounts["failing"])), grouped(int(o.Amounts["unsure"])), bytesOf(o.Peak)))
+			fmt.Sprintf("%.1f ns a cell; %s fail, %s cannot be told; %.0f bytes a cell, peak %s", float64(o.Took)/float64(o.Figures),
+				grouped(int(o.Amounts["failing"])), grouped(int(o.Amounts["unsure"])), o.Amounts["bytes a cell"], bytesOf(o.Peak)))
 	}
 	return nil
 }
@@ -60,7 +76,7 @@ func checkJob(order childOrder) (outcome, error) {
 	answers := answered[order.Variant](q)
 	before := held()
 	start := time.Now()
-	e := validation.New(q, answers, validation.Declared{})
+	e := validation.New(q, answers, declaredIn(order.Variant))
 	built := time.Since(start)
 	after := held()
 	took, err := stopwatch(order.Times, func() error { e.CheckAll(); return nil })

@@ -19,13 +19,21 @@ const frame = time.Second / 60
 // a step of scrolling.
 func measureEdit(s settings, t *table) error {
 	cells := s.sized(1_000_000, 100_000)
-	for _, variant := range []string{"totals computed", "totals entered", "half filled", "many errors"} {
+	for _, variant := range []string{"totals computed", "totals entered", "half filled", "many errors", "restless", "restless, half filled"} {
 		o, err := child(childOrder{Job: "edit", Cells: cells, Variant: variant, Times: s.times(60)}, s.times(2))
 		if err != nil {
 			return err
 		}
 		t.within(fmt.Sprintf("an edit in %s cells, %s", grouped(o.Figures), variant), o.Took, 16*time.Millisecond,
 			fmt.Sprintf("totals and checks %s, what fails %s, picture %s", span(o.Parts["checks"]), span(o.Parts["findings"]), span(o.Parts["picture"])))
+	}
+	for _, variant := range []string{"totals computed", "totals entered", "half filled", "restless, totals computed", "restless, half filled", roundedVariant} {
+		o, err := child(childOrder{Job: "edits", Cells: cells, Variant: variant, Times: s.times(25)}, s.times(2), "GOMAXPROCS=1")
+		if err != nil {
+			return err
+		}
+		t.within(fmt.Sprintf("totals and checks after an edit, %s", variant), o.Took, time.Millisecond,
+			fmt.Sprintf("of %d kinds of places and figures the slowest; the usual one %s; a footnote %s", int(o.Amounts["kinds"]), span(o.Parts["usual"]), span(o.Parts["note"])))
 	}
 	for _, which := range []string{"the program's largest", "large"} {
 		o, err := child(childOrder{Job: "scroll", Cells: cells, Variant: which, Times: s.times(300)}, s.times(2))
@@ -43,7 +51,7 @@ func measureEdit(s settings, t *table) error {
 func editJob(order childOrder) (outcome, error) {
 	q := large.Questionnaire(order.Cells)
 	answers := answered[order.Variant](q)
-	e := validation.New(q, answers, validation.Declared{})
+	e := validation.New(q, answers, declaredIn(order.Variant))
 	c := q.Cube("B9")
 	shown := show.NewTable(q, c, answers, e)
 	s := newScreen(shown)
@@ -65,6 +73,49 @@ func editJob(order childOrder) (outcome, error) {
 	}
 	return outcome{Took: middle(whole), Figures: q.Cells,
 		Parts: map[string]time.Duration{"checks": middle(checks), "findings": middle(findings), "picture": middle(picture)}}, nil
+}
+
+// editsJob makes edits of every kind in places of every kind: a leaf, each sort
+// of total, a table that carries the same; figures, none, not available. It
+// says how long the slowest kind takes as a rule, since a single time is that
+// of whatever else the machine does.
+func editsJob(order childOrder) (outcome, error) {
+	q := large.Questionnaire(order.Cells)
+	answers := answered[order.Variant](q)
+	e := validation.New(q, answers, declaredIn(order.Variant))
+	c, short := q.Cube("B9"), q.Cube("B8")
+	places := []forms.Cell{c.At(5, 3, 1, 0), c.At(13, 2, 2, 1), c.At(1, 0, 0, 1), c.At(2, 0, 1, 1), c.At(5, 0, 1, 1), c.At(5, 3, 0, 1), c.At(0, 3, 1, 1),
+		c.At(0, 0, 0, 0), short.At(0, 0, 1), short.At(7, 1, 1)}
+	var times [][]time.Duration
+	for _, cell := range places {
+		was := answers.At(cell)
+		for _, a := range []forms.Answer{forms.Count(12345), {}, {Status: forms.NotAvailable}, was} {
+			var took []time.Duration
+			for range order.Times {
+				answers.Set(cell, a)
+				start := time.Now()
+				e.Update([]forms.Cell{cell})
+				took = append(took, time.Since(start))
+				answers.Set(cell, was)
+				e.Update([]forms.Cell{cell})
+			}
+			times = append(times, took)
+		}
+	}
+	o := outcome{Figures: q.Cells, Parts: map[string]time.Duration{}, Amounts: map[string]float64{"kinds": float64(len(times))}}
+	usual := make([]time.Duration, len(times))
+	for i := range times {
+		usual[i] = middle(times[i])
+	}
+	o.Took, o.Parts["usual"] = slices.Max(usual), middle(usual)
+	var notes []time.Duration
+	for range order.Times {
+		start := time.Now()
+		e.Note(func(forms.Cell) bool { return true }, places[:1])
+		notes = append(notes, time.Since(start))
+	}
+	o.Parts["note"] = middle(notes)
+	return o, nil
 }
 
 // scrollJob turns the wheel over a table full of figures.
