@@ -41,8 +41,8 @@ type outcome struct {
 // jobs are what a child of the bench can do.
 func jobs() map[string]func(childOrder) (outcome, error) {
 	return map[string]func(childOrder) (outcome, error){
-		"checks": checkJob, "edit": editJob, "scroll": scrollJob, "definition": definitionJob,
-		"document": documentJob, "write": writeJob, "read": readJob, "intake": intakeJob,
+		"checks": checkJob, "edit": editJob, "edits": editsJob, "scroll": scrollJob, "definition": definitionJob,
+		"document": documentJob, "write": writeJob, "read": readJob, "intake": intakeJob, "hostile": hostileJob,
 	}
 }
 

@@ -124,7 +124,10 @@ func measureIntake(s settings, t *table) error {
 		return err
 	}
 	t.told("a workbook of the program's own, read", span(again.Took), fmt.Sprintf("%s figures; peak %s", grouped(again.Figures), bytesOf(again.Peak)))
-	return nil
+	if err := measureFormats(s, t, scratch, path, sheets, figures); err != nil {
+		return err
+	}
+	return measureClaims(s, t, scratch)
 }
 
 // foreign makes the workbook to be read with the first of the other programs
