@@ -133,7 +133,7 @@ func (p *derivedPage) line(id int) fyne.CanvasObject {
 	if p.left[line.table] {
 		where.colour, figure.colour = look.ColorDim, look.ColorDim
 	}
-	return margin(5, 5, 38, 16, container.New(&within{width: em(620)}, rowWith(where, 10, where, figure)))
+	return margin(5, 5, 38, 16, container.New(&within{width: em(620)}, rowWith(where, 10, where, figures(em(110), figure))))
 }
 
 // figureText writes a derived figure as the table will show it.

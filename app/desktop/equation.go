@@ -2,6 +2,7 @@ package desktop
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
 	"migraform/app/desktop/look"
@@ -18,10 +19,15 @@ func (d *desk) equation(q validation.Equation, room float32) fyne.CanvasObject {
 	if len(q.Left) != 1 || len(q.Right) < 2 || len(q.Right) > mostTerms {
 		return paragraph(q.In(d.tongue), theme.ColorNameForeground, theme.SizeNameCaptionText, room)
 	}
+	var widest float32
+	for _, term := range append([]validation.EquationTerm{q.Left[0]}, q.Right...) {
+		widest = max(widest, fyne.MeasureText(d.figureOf(term), theme.CaptionTextSize(), fyne.TextStyle{}).Width+1)
+	}
 	lines := column(0)
 	line := func(sign string, term validation.EquationTerm) {
 		name := newText(d.tongue.Names(term.Name), look.ColorDim, theme.SizeNameCaptionText).shrinking()
-		lines.Add(rowWith(name, 6, wide(10, caption(sign)), name, newText(d.figureOf(term), theme.ColorNameForeground, theme.SizeNameCaptionText)))
+		figure := newText(d.figureOf(term), theme.ColorNameForeground, theme.SizeNameCaptionText)
+		lines.Add(rowWith(name, 6, wide(10, caption(sign)), name, figures(widest, figure)))
 	}
 	for i, term := range q.Right {
 		switch {
@@ -40,6 +46,13 @@ func (d *desk) equation(q validation.Equation, room float32) fyne.CanvasObject {
 	}
 	line(relation, q.Left[0])
 	return lines
+}
+
+// figures stands a figure at the right of a column, also where lines run from
+// right to left: units below units.
+func figures(width float32, figure *text) fyne.CanvasObject {
+	figure.trailing = !look.RightToLeft()
+	return container.New(&fixed{width: width / em(1)}, figure.shrinking())
 }
 
 // toShow reports whether an equation says more than the sentence: a change

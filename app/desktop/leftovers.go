@@ -63,7 +63,7 @@ func (p *leftoversPage) line(id int) fyne.CanvasObject {
 	l := p.left[id]
 	address := body(l.Address).shrinking()
 	figure := strong(p.d.plainAnswer(l.Answer))
-	lines := column(0, rowWith(address, 10, address, figure))
+	lines := column(0, rowWith(address, 10, address, figures(em(110), figure)))
 	if l.Why.ID != "" {
 		lines.Add(paragraph(p.d.tongue.Message(l.Why), look.ColorDim, theme.SizeNameCaptionText, em(600)))
 	}
