@@ -48,9 +48,7 @@ func (s *listSource) ways(l *forms.CodeList) []way {
 		return all
 	}
 	for i := range s.Coarser {
-		if w, ok := s.Coarser[i].way(l); ok {
-			all = append(all, w)
-		}
+		all = append(all, s.Coarser[i].way(l))
 	}
 	all = append(all, s.levels(l)...)
 	return append(all, way{id: OnlyTotal, kept: keep(l, func(code int) bool { return l.Codes[code].ID == total })})
@@ -65,22 +63,23 @@ func keep(l *forms.CodeList, wanted func(code int) bool) []bool {
 }
 
 // way is what a definition names as coarser: groups in place of their parts,
-// and of what lies below those.
-func (s *coarserSource) way(l *forms.CodeList) (way, bool) {
+// and of what lies below those. Parts that are not asked at present are left
+// out.
+func (s *coarserSource) way(l *forms.CodeList) way {
 	w := way{id: s.ID}
 	dropped := make([]bool, len(l.Codes))
 	for id, parts := range s.Groups {
 		g := group{id: id}
 		for _, part := range parts {
-			code := l.Index(part)
-			if code < 0 {
-				return way{}, false
+			if code := l.Index(part); code >= 0 {
+				g.parts = append(g.parts, code)
+				dropped[code] = true
 			}
-			g.parts = append(g.parts, code)
-			dropped[code] = true
 		}
-		slices.Sort(g.parts)
-		w.groups = append(w.groups, g)
+		if len(g.parts) > 0 {
+			slices.Sort(g.parts)
+			w.groups = append(w.groups, g)
+		}
 	}
 	slices.SortFunc(w.groups, func(a, b group) int { return cmp.Compare(a.parts[0], b.parts[0]) })
 	w.kept = keep(l, func(code int) bool {
@@ -89,7 +88,7 @@ func (s *coarserSource) way(l *forms.CodeList) (way, bool) {
 		}
 		return !dropped[code]
 	})
-	return w, true
+	return w
 }
 
 // levels lists the cuts through the hierarchy of a list.

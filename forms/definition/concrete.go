@@ -218,62 +218,6 @@ func (d *Definition) cube(f Form, t *tableSource, s *cubeSource, lists map[strin
 // rateUnit is the unit of figures that do not add up.
 const rateUnit = "rate"
 
-// shareGroups lets every list say which groups of others of its concept it
-// adds up to, so that a table in ten-year ages and one in five-year ages
-// agree on the former.
-func shareGroups(q *forms.Questionnaire) {
-	var lists []*forms.CodeList
-	for _, t := range q.Tables {
-		for _, c := range t.Cubes {
-			for _, axis := range c.Axes {
-				if axis.List.Whole != nil && !slices.Contains(lists, axis.List) {
-					lists = append(lists, axis.List)
-				}
-			}
-		}
-	}
-	for _, l := range lists {
-		for _, other := range lists {
-			if other == l || other.Concept != l.Concept || other.Whole == other {
-				continue
-			}
-			for code, covers := range finest(other) {
-				key := other.Codes[code].Key
-				if len(covers) < 2 || key != other.Codes[code].ID || hasKey(l, key) {
-					continue
-				}
-				if parts := made(l, key, covers); parts != nil {
-					l.Groups = append(l.Groups, forms.Group{Key: key, Parts: parts})
-				}
-			}
-		}
-	}
-}
-
-// made are the codes of a list that make up a group of another list of its
-// concept: as the list itself knows the group, or by what the other one says
-// that it covers.
-func made(l *forms.CodeList, key string, covers []string) []int {
-	if code := l.Whole.Index(key); code >= 0 {
-		return tile(leaves(l.Whole)[code], finest(l))
-	}
-	var parts []int
-	for _, id := range covers {
-		of := l.Index(id)
-		group := slices.IndexFunc(l.Groups, func(g forms.Group) bool { return g.Key == id })
-		switch {
-		case of >= 0:
-			parts = append(parts, of)
-		case group >= 0:
-			parts = append(parts, l.Groups[group].Parts...)
-		default:
-			return nil
-		}
-	}
-	slices.Sort(parts)
-	return slices.Compact(parts)
-}
-
 // withoutSums is a list whose total is not the sum of its parts.
 func withoutSums(l *forms.CodeList) *forms.CodeList {
 	plain := &forms.CodeList{ID: l.ID, Concept: l.Concept, Codes: slices.Clone(l.Codes)}
