@@ -173,7 +173,13 @@ func (b *Block) nested(below []*Label) bool {
 			continue
 		}
 		for column, l := range below {
-			if l != nil {
+			switch above := b.at[i][column]; {
+			case l == nil:
+			case l.Meaning.Whole && above != nil && !above.Meaning.Whole: // the total of the group
+				group := *above
+				group.Meaning.Part = true
+				b.at[i][column] = &group
+			default:
 				b.at[i][column] = l
 			}
 		}

@@ -86,6 +86,14 @@ func Missing(text string) (status byte, ok bool) {
 	case "x", "X", "c", "C", "D", "(D)", "(d)", "(c)", "*", "**", "--", "- -", "––", "~", "(x)", "s", "(s)", "#", "///":
 		return 'Q', true
 	}
+	switch strings.ToLower(strings.TrimSpace(text)) {
+	case "[x]", "[z]", "[u]", "[low]", "[n]", ":u", ": u", ":z", ": z", "/", "•", "●", "n/k", "n.k.", "na.", "m.", "i. d.", "n.v.", "k.a.", "s/d", "s.d.", "s.i.", "n.r.":
+		return 'O', true
+	case "[c]", "[k]", "[w]", ":c", ": c", ":k", "..c", "np", "n.p.", "n.p", "***", "****", "suppressed", "conf.":
+		return 'Q', true
+	case "nil", "néant", "nihil":
+		return 'A', true
+	}
 	s := strings.TrimSpace(text)
 	if len(s) > 1 && len(s) < 8 && (s[0] == '<' || strings.HasPrefix(s, "≤")) {
 		if strings.Trim(s, "<≤=  0123456789") == "" {
@@ -95,7 +103,8 @@ func Missing(text string) (status byte, ok bool) {
 	return 0, false
 }
 
-// WesternDigits writes the digits of Arabic and Persian as those of the West.
+// WesternDigits writes the digits of Arabic and Persian, and the wide ones of
+// Chinese and Japanese type, as those of the West.
 func WesternDigits(text string) string {
 	for i := 0; i < len(text); i++ {
 		if text[i] >= 0x80 {
@@ -105,6 +114,8 @@ func WesternDigits(text string) string {
 					return '0' + r - '\u0660'
 				case r >= '\u06f0' && r <= '\u06f9':
 					return '0' + r - '\u06f0'
+				case r >= '０' && r <= '９':
+					return '0' + r - '０'
 				}
 				return r
 			}, text)
