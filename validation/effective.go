@@ -151,7 +151,7 @@ func (e *Engine) enter(cell forms.Cell) {
 func (e *Engine) derive(c *cubeChecks, cell forms.Cell) {
 	rest := int(cell - c.First)
 	optionalTotal := e.traits[cell]&(optional|forbidden) != 0
-	some := false
+	some, blankParts := false, false
 	for i := range c.axes {
 		a := &c.axes[i]
 		code := rest / a.stride % len(a.list.Codes)
@@ -169,9 +169,9 @@ func (e *Engine) derive(c *cubeChecks, cell forms.Cell) {
 				case entered, computed:
 					figures = true
 				case partial:
-					complete, figures = false, true
+					complete, figures, blankParts = false, true, true
 				case blank, missing:
-					complete = false
+					complete, blankParts = false, true
 				}
 			}
 			switch {
@@ -184,7 +184,9 @@ func (e *Engine) derive(c *cubeChecks, cell forms.Cell) {
 			}
 		}
 	}
-	if !some && optionalTotal && !e.claimed(cell) {
+	// A category that may stay blank is nil by being blank, but not where some
+	// of what it is made up of is known not to be.
+	if !some && optionalTotal && !blankParts && !e.claimed(cell) {
 		e.states[cell] = assumed
 	}
 }
