@@ -22,32 +22,22 @@ func (w *work) openDocument(parts map[string]*zip.File) error {
 			return w.problem(OpenDocument, nil)
 		}
 	}
-	if part := parts["META-INF/manifest.xml"]; part != nil {
-		locked := false
-		err := w.part(part, func(m *markup.Scanner) error {
-			for !locked {
-				piece, err := m.Next()
-				if err != nil {
-					return err
-				}
-				locked = piece == markup.Opening && string(m.Name) == "encryption-data"
-			}
-			return io.EOF
-		})
-		switch {
-		case locked:
-			return w.problem(LockedOtherwise, nil)
-		case err != nil:
-			return err
-		}
+	locks, err := w.openLocks(parts["META-INF/manifest.xml"])
+	if err != nil {
+		return err
 	}
 	d := newOpenBook(w)
 	if part := parts["styles.xml"]; part != nil {
-		if err := w.part(part, d.read); err != nil {
+		content, err := w.openPart(part, locks["styles.xml"])
+		if err != nil {
+			return err
+		}
+		defer content.Close()
+		if err := w.markupIn(part.Name, content, d.read); err != nil {
 			return err
 		}
 	}
-	content, err := w.open(parts["content.xml"])
+	content, err := w.openPart(parts["content.xml"], locks["content.xml"])
 	if err != nil {
 		return err
 	}

@@ -204,6 +204,8 @@ func (w *work) archive(content []byte) error {
 		return w.problem(BinaryXLSB, nil)
 	case has("content.xml") && (has("mimetype") || has("META-INF/manifest.xml")):
 		return w.openDocument(parts)
+	case has("encrypted-package"): // a whole OpenDocument, locked
+		return w.problem(LockedOtherwise, nil)
 	case has("Index/Document.iwa") || has("Index.zip"):
 		return w.problem(AppleNumbers, nil)
 	case has("[Content_Types].xml"):

@@ -94,7 +94,12 @@ func (w *work) part(part *zip.File, read func(*markup.Scanner) error) error {
 		return err
 	}
 	defer content.Close()
-	err = read(markup.NewScanner(content))
+	return w.markupIn(part.Name, content, read)
+}
+
+// markupIn has the XML of a part read, and explains what is wrong with it.
+func (w *work) markupIn(part string, content io.Reader, read func(*markup.Scanner) error) error {
+	err := read(markup.NewScanner(content))
 	var known *Problem
 	if err == nil || err == io.EOF || errors.As(err, &known) || w.ctx.Err() != nil {
 		if err == io.EOF {
@@ -102,7 +107,7 @@ func (w *work) part(part *zip.File, read func(*markup.Scanner) error) error {
 		}
 		return err
 	}
-	return w.problem(Damaged, err, "Part", part.Name)
+	return w.problem(Damaged, err, "Part", part)
 }
 
 type link struct{ kind, target string }

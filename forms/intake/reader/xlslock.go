@@ -31,9 +31,9 @@ func (w *work) locked(content []byte) error {
 	return w.stillLocked(failure)
 }
 
-// mostSpins is how often a key may be made anew: Excel does so 100,000 times,
-// and allows a hundred times that.
-const mostSpins = 10_000_000
+// mostSpins is how often a key may be made anew: all programs do so 100,000
+// times, and a few seconds is what is left for more.
+const mostSpins = 1_000_000
 
 func decrypted(content []byte, password string) (unlocked []byte, err error) {
 	// The library is careful with most lies, and this is for the others.
