@@ -9,6 +9,7 @@ import (
 	"migraform/app/workspace"
 	"migraform/forms"
 	"migraform/forms/definition"
+	"migraform/validation"
 )
 
 func begin(t *testing.T, scope string) *workspace.Workspace {
@@ -185,5 +186,87 @@ func TestWhatAYearDoesNotAskCannotBeAnswered(t *testing.T) {
 	}
 	if done, of := w.Progress(w.Questionnaire().Table("B1")); done != of || of == 0 {
 		t.Errorf("%d of %d", done, of)
+	}
+}
+
+// TestWhatIsIncludedFollowsItsCell: what says that it is included in a finer
+// cell says so of the coarser one, and of the finer again once that is undone.
+func TestWhatIsIncludedFollowsItsCell(t *testing.T) {
+	w := begin(t, definition.Core)
+	answers := map[string]forms.Answer{"B1/Y15T19/NAT/M/2025": {Status: forms.Included, Into: "B1/Y65T69/NAT/M/2025"},
+		"B1/Y65T69/NAT/M/2025": {Status: forms.Includes, Value: forms.Whole(5)}}
+	for _, age := range []string{"Y70T74", "Y75T79", "Y80T84", "Y_GE85"} {
+		answers["B1/"+age+"/NAT/M/2025"] = forms.Count(1)
+	}
+	put(t, w, answers)
+	choose(t, w, "B1 age to_65")
+	if a := w.Answer(cell(t, w, "B1/Y15T19/NAT/M/2025")); a.Into != "B1/Y_GE65/NAT/M/2025" {
+		t.Errorf("15–19 is included in %s", a.Into)
+	}
+	if a := w.Answer(cell(t, w, "B1/Y_GE65/NAT/M/2025")); a.Status != forms.Includes || a.Value != forms.Whole(9) {
+		t.Errorf("65 and over: %v", a)
+	}
+	for _, f := range w.Failing() {
+		if f.Severity == validation.Error {
+			t.Errorf("%s: %v", f.Rule, f.Message)
+		}
+	}
+	if _, err := w.Undo(); err != nil {
+		t.Fatal(err)
+	}
+	if a := w.Answer(cell(t, w, "B1/Y15T19/NAT/M/2025")); a.Into != "B1/Y65T69/NAT/M/2025" {
+		t.Errorf("undone, 15–19 is included in %s", a.Into)
+	}
+}
+
+// TestACorrectedSumIsKeptApartFromItsParts: it is no sum any more, so that it
+// is kept when the parts come back, and gives way to a newer sum.
+func TestACorrectedSumIsKeptApartFromItsParts(t *testing.T) {
+	w := begin(t, definition.Core)
+	answers := map[string]forms.Answer{}
+	for _, age := range []string{"Y65T69", "Y70T74", "Y75T79", "Y80T84", "Y_GE85"} {
+		answers["B1/"+age+"/NAT/M/2025"] = forms.Count(10)
+	}
+	put(t, w, answers)
+	choose(t, w, "B1 age to_65")
+	put(t, w, map[string]forms.Answer{"B1/Y_GE65/NAT/M/2025": forms.Count(51)})
+	back := choose(t, w, "B1 age asked")
+	if lost := back.Lost(); back.Back != 5 || len(lost) != 1 || lost[0].Address != "B1/Y_GE65/NAT/M/2025" || lost[0].Why.ID != "breakdown.left_coarser" {
+		t.Errorf("%+v", back)
+	}
+	if left := w.Leftovers(); len(left) != 1 || left[0].Answer.Value != forms.Whole(51) {
+		t.Errorf("kept aside: %v", left)
+	}
+	again := choose(t, w, "B1 age to_65")
+	if again.Replaced != 1 || w.Answer(cell(t, w, "B1/Y_GE65/NAT/M/2025")).Value != forms.Whole(50) {
+		t.Errorf("%+v", again)
+	}
+	// A plan that was made before something changed is not carried out.
+	plan, err := w.Regroup(definition.Choice{Table: "B1", Concept: "age", Option: "broad"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, w, map[string]forms.Answer{"B1/Y_GE65/NAT/F/2025": forms.Count(1)})
+	if err := w.ApplyRegrouping(plan); !errors.Is(err, workspace.ErrStale) {
+		t.Errorf("an old plan: %v", err)
+	}
+}
+
+// TestAWorkbookInAnotherBreakdownIsNotTheDocuments: verifying says so.
+func TestAWorkbookInAnotherBreakdownIsNotTheDocuments(t *testing.T) {
+	w := begin(t, definition.Core)
+	answers := map[string]forms.Answer{}
+	for _, age := range []string{"Y65T69", "Y70T74", "Y75T79", "Y80T84", "Y_GE85"} {
+		answers["B1/"+age+"/NAT/M/2025"] = forms.Count(10)
+	}
+	put(t, w, answers)
+	path := filepath.Join(t.TempDir(), "full.xlsx")
+	if _, err := w.Export(context.Background(), path, workspace.ExportOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	choose(t, w, "B1 age to_65")
+	v, err := workspace.Verify(context.Background(), path, w)
+	if err != nil || len(v.Differences) != 6 {
+		t.Errorf("%d differences, want the five ages and their sum: %+v %v", len(v.Differences), v, err)
 	}
 }

@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"slices"
+
 	"migraform/forms"
 )
 
@@ -18,7 +20,7 @@ type Difference struct {
 // came about. nil answers stand for a blank document.
 func Compare(c *Contents, q *forms.Questionnaire, answers *forms.Answers) []Difference {
 	var different []Difference
-	c.match(q, func(t *TableContents, row, col int, cell forms.Cell) {
+	problems := c.match(q, func(t *TableContents, row, col int, cell forms.Cell) {
 		var document forms.Answer
 		if answers != nil {
 			document = answers.At(cell)
@@ -30,6 +32,13 @@ func Compare(c *Contents, q *forms.Questionnaire, answers *forms.Answers) []Diff
 				Cell: reference(t.rows[row].place, t.cols[col].place), Workbook: workbook, Document: document})
 		}
 	})
+	// What the document does not ask at all it cannot hold either: a workbook
+	// in another breakdown is not the document's.
+	for _, p := range problems {
+		if p.Kind == "unknown_code" {
+			different = append(different, Difference{Address: p.Text, Sheet: p.Sheet, Cell: p.Cell, Workbook: p.answer})
+		}
+	}
 	for _, t := range c.Tables {
 		different = t.missing(q, answers, different)
 	}
@@ -65,7 +74,7 @@ func (c *Contents) match(q *forms.Questionnaire, f func(t *TableContents, row, c
 					f(t, row, col, cube.First+rows[row]+cols[col])
 				} else if !t.at(row, col).IsBlank() {
 					problems = append(problems, Problem{Kind: "unknown_code", Sheet: t.Sheet,
-						Cell: reference(t.rows[row].place, t.cols[col].place), Text: t.address(row, col)})
+						Cell: reference(t.rows[row].place, t.cols[col].place), Text: t.address(row, col), answer: t.at(row, col)})
 				}
 			}
 		}
@@ -103,11 +112,17 @@ func offsets(cube *forms.Cube, lines []line, order []int) []forms.Cell {
 	return found
 }
 
+// holds reports whether a table has all cells of a cube and no others.
+func (t *TableContents) holds(cube *forms.Cube) bool {
+	return len(t.rows)*len(t.cols) == cube.Cells && !slices.Contains(offsets(cube, t.rows, t.rowOrder), -1) &&
+		!slices.Contains(offsets(cube, t.cols, t.colOrder), -1)
+}
+
 // missing adds the document's answers whose rows or columns were deleted from
 // the workbook.
 func (t *TableContents) missing(q *forms.Questionnaire, answers *forms.Answers, different []Difference) []Difference {
 	cube := q.Cube(t.Cube)
-	if cube == nil || answers == nil || len(t.rows)*len(t.cols) >= cube.Cells {
+	if cube == nil || answers == nil || t.holds(cube) {
 		return different
 	}
 	for i := range cube.Cells {

@@ -168,6 +168,8 @@ type Problem struct {
 	Sheet string
 	Cell  string // as Excel shows it; may be empty
 	Text  string // what stands there
+
+	answer forms.Answer // of unknown_code
 }
 
 func (p *Problem) Error() string {
