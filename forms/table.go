@@ -107,6 +107,9 @@ type Questionnaire struct {
 	Tables   []*Table
 	Cubes    []*Cube
 	Groups   []QuestionGroup
+	// Questions is what all groups of questions are called together; its texts
+	// may be empty.
+	Questions Section
 	// Relations are what must hold between measures beside their equality.
 	Relations []Relation
 	// LeftOut are relations of the definition that compare what is not asked.

@@ -72,8 +72,12 @@ func (d *desk) pageAt(at location) page {
 	return q
 }
 
-// section is the section of an id, nil where nothing of it is asked.
+// section is the section of an id, that of the questions where it is empty;
+// nil where nothing of it is asked, or nothing is said of it.
 func (d *desk) section(id string) *forms.Section {
+	if q := &d.q.Questions; id == "" && len(q.Guide)+len(q.Says) > 0 {
+		return q
+	}
 	for i := range d.q.Sections {
 		if d.q.Sections[i].ID == id {
 			return &d.q.Sections[i]
@@ -85,8 +89,12 @@ func (d *desk) section(id string) *forms.Section {
 // instruct shows the instructions of the section in which work is, and what
 // the keys do where there is none.
 func (d *desk) instruct() {
+	at := location{kind: atSection}
 	if d.at.kind == atTable {
-		d.visit(location{atSection, d.q.TableOf(d.q.Cube(d.at.id)).Section})
+		at.id = d.q.TableOf(d.q.Cube(d.at.id)).Section
+	}
+	if (d.at.kind == atTable || d.at.kind == atQuestions) && d.section(at.id) != nil {
+		d.visit(at)
 		return
 	}
 	d.w.showKeys()

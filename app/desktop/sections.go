@@ -44,7 +44,7 @@ func newSections(d *desk) *sections {
 	s := &sections{d: d}
 	list := column(0)
 	if len(d.q.Groups) > 0 {
-		list.Add(margin(12, 3, 14, 8, headText(d.tongue.Say("desktop.sections.questions"))))
+		list.Add(s.head(d.q.Questions))
 	}
 	for i := range d.q.Groups {
 		g := &d.q.Groups[i]
@@ -78,8 +78,14 @@ func headText(title string) *text {
 // head is a section's title, with the sign that there is more to read.
 func (s *sections) head(section forms.Section) fyne.CanvasObject {
 	d := s.d
-	h := &sectionHead{at: location{atSection, section.ID}}
 	title := headText(section.Title.In(d.tongue.Tag))
+	if title.words == "" {
+		title.set(d.tongue.Say("guide.questions"))
+	}
+	if d.section(section.ID) == nil {
+		return margin(12, 3, 14, 8, title)
+	}
+	h := &sectionHead{at: location{atSection, section.ID}}
 	h.tappable = newTappable(margin(12, 3, 14, 10, rowWith(title, 6, title, container.New(&fixed{width: 14, height: 14}, widget.NewIcon(look.IconIn(look.Question, look.ColorDim))))), func() {
 		d.visit(h.at)
 	})

@@ -15,6 +15,9 @@ var kinds = []forms.QuestionKind{forms.TextQuestion, forms.LongQuestion, forms.N
 
 func (c *checker) checkQuestions() {
 	c.checkOptions()
+	for _, id := range []string{"questions", "questions.says", "questions.guide"} {
+		c.welcome("$.questions", id)
+	}
 	seen := map[string]bool{}
 	for i := range c.source.Groups {
 		g := &c.source.Groups[i]
@@ -26,7 +29,6 @@ func (c *checker) checkQuestions() {
 		c.form(at, "a group of questions", g.ID)
 		c.wanted(at, "questions."+g.ID)
 		c.wanted(at, "questions."+g.ID+".says")
-		c.welcome(at, "questions."+g.ID+".guide")
 		for j := range g.Questions {
 			c.checkQuestion(fmt.Sprintf("%s.ask[%d]", at, j), i, j)
 		}

@@ -39,7 +39,8 @@ func (d *Definition) Make(f Form) (*forms.Questionnaire, error) {
 		return nil, err
 	}
 	q := &forms.Questionnaire{ID: d.source.ID, Version: d.source.Version, Title: d.text("title"),
-		Country: f.Country, Year: f.Year, Scope: f.Scope, Coarser: coarser}
+		Country: f.Country, Year: f.Year, Scope: f.Scope, Coarser: coarser,
+		Questions: forms.Section{Title: d.text("questions"), Says: d.text("questions.says"), Guide: d.text("questions.guide")}}
 	lists := map[string]*forms.CodeList{}
 	for i := range d.source.Lists {
 		s := d.source.Lists[i].asked(&f)

@@ -19,9 +19,10 @@ type Guide struct {
 	pane    *pane
 }
 
-// guideLine is one table of the section.
+// guideLine is one table of the section, or one group of questions.
 type guideLine struct {
 	table *forms.Table
+	group *forms.QuestionGroup
 	state *prose
 }
 
@@ -41,7 +42,11 @@ func NewGuide(ws *workspace.Workspace, section *forms.Section, shell *Shell) *Gu
 		}
 		parts = append(parts, text)
 	}
-	parts = append(parts, newRule(), shell.prose(shell.say("guide.tables"), headTone).shown, p.tables())
+	if section.ID == "" {
+		parts = append(parts, newRule(), p.groups())
+	} else {
+		parts = append(parts, newRule(), shell.prose(shell.say("guide.tables"), headTone).shown, p.tables())
+	}
 	p.pane = shell.pane(measure, 5, parts...)
 	return p
 }
@@ -54,17 +59,38 @@ func (p *Guide) tables() *fyne.Container {
 		if t.Section != p.section.ID {
 			continue
 		}
-		line := &guideLine{table: t, state: s.brief("", captionTone)}
-		open := newLink(t.ID+"  "+t.Title.In(tag), func() {
+		list.Add(p.line(t.ID, t.Title.In(tag), t.Says.In(tag), &guideLine{table: t}, func() {
 			if s.GoToTable != nil {
 				s.GoToTable(t.ID)
 			}
-		})
-		s.named("guide."+t.ID, open)
-		list.Add(s.column(1, s.start(open), s.prose(t.Says.In(tag), dimTone).shown, line.state.shown))
-		p.lines = append(p.lines, line)
+		}))
 	}
 	return list
+}
+
+// groups lists what the groups of questions ask, each with a way to it.
+func (p *Guide) groups() *fyne.Container {
+	s, tag := p.shell, p.shell.Tongue.Tag
+	list := s.column(4)
+	groups := p.ws.Questionnaire().Groups
+	for i := range groups {
+		g := &groups[i]
+		list.Add(p.line(g.ID, g.Title.In(tag), g.Says.In(tag), &guideLine{group: g}, func() {
+			if s.GoToQuestion != nil {
+				s.GoToQuestion(g.ID, "")
+			}
+		}))
+	}
+	return list
+}
+
+func (p *Guide) line(id, title, says string, line *guideLine, open func()) fyne.CanvasObject {
+	s := p.shell
+	way := newLink(id+"  "+title, open)
+	s.named("guide."+id, way)
+	line.state = s.brief("", captionTone)
+	p.lines = append(p.lines, line)
+	return s.column(1, s.start(way), s.prose(says, dimTone).shown, line.state.shown)
 }
 
 // Content is what the page shows.
@@ -76,16 +102,23 @@ func (p *Guide) Leave() {}
 // Refresh says how far each table is.
 func (p *Guide) Refresh() {
 	for _, l := range p.lines {
-		answered, asked := p.ws.Progress(l.table)
 		id := "guide.state"
+		var answered, asked int
+		if l.group != nil {
+			answered, asked = p.ws.QuestionProgress(l.group)
+		} else {
+			answered, asked = p.ws.Progress(l.table)
+		}
 		switch {
-		case p.ws.Finished(l.table.ID):
+		case l.table != nil && p.ws.Finished(l.table.ID):
 			id = "guide.finished"
+		case l.group != nil && answered >= asked:
+			id = "guide.answered"
 		case answered == 0:
 			id = "guide.blank"
 		}
 		said := []string{p.shell.say(id, "Share", max(1, min(99, answered*100/max(asked, 1))))}
-		if l.table.Optional {
+		if l.table != nil && l.table.Optional {
 			said = append(said, p.shell.say("guide.optional"))
 		}
 		l.state.set(part{strings.Join(said, " · "), tone{size: captionTone.size, color: look.ColorDim}})
