@@ -46,6 +46,7 @@ type planView struct {
 	line     *fyne.Container
 	working  *fyne.Container // while a decision takes its time
 	foot     *fyne.Container
+	side     *fyne.Container // the panel above the foot
 	shown    *fyne.Container
 }
 
@@ -79,7 +80,8 @@ func newPlanView(page *BringIn) *planView {
 	v.panel.edgeless()
 	v.working.Hide()
 	v.line.Hide()
-	v.shown = container.New(&twoSides{width: 340, rtl: s.RightToLeft}, v.work, newRule(), container.New(&footed{}, v.panel.shown, v.foot))
+	v.side = container.New(&footed{}, v.panel.shown, v.foot)
+	v.shown = container.New(&twoSides{width: 340, rtl: s.RightToLeft}, v.work, newRule(), v.side)
 	s.named("bringin.apply", v.put)
 	s.named("bringin.sheet", v.grid)
 	return v
@@ -199,9 +201,6 @@ func (v *planView) list() {
 	relay(v.work)
 }
 
-// mostAbove is how many rows above the first figure are shown before it.
-const mostAbove = 24
-
 // showSheet shows a sheet from its top, with its first figure selected.
 func (v *planView) showSheet(i int) {
 	v.grid.SetScale(theme.Padding() / 4)
@@ -218,9 +217,8 @@ func (v *planView) showSheet(i int) {
 	v.grid.SetModel(m)
 	first := m.first()
 	v.grid.Select(first.row, first.col)
-	if first.row < mostAbove { // with what stands above the table
-		v.grid.ScrollTo(0, 0)
-	}
+	v.grid.ScrollTo(m.rows-1, 0)
+	v.grid.ScrollTo(m.top(first), 0)
 	v.grid.OnSelect = func(grid.Selection) { v.selected() }
 	v.selected()
 	v.refresh()
@@ -286,9 +284,15 @@ func (v *planView) busy(yes bool) {
 	afterWhile(func() {
 		if v.page.work == work && v.page.cancel != nil {
 			v.working.Show()
-			v.shown.Refresh()
+			v.settle()
 		}
 	})
+}
+
+// settle lays the side out anew after its foot has grown or shrunk.
+func (v *planView) settle() {
+	relay(v.side)
+	v.side.Refresh()
 }
 
 // onlyTable is the table that all changes are in, "" where there are several.
@@ -335,7 +339,7 @@ func (v *planView) sayPut() {
 	enable(v.put, why == "")
 	v.why.set(part{why, captionTone})
 	show(v.why.shown, why != "")
-	v.shown.Refresh()
+	v.settle()
 }
 
 // tell says what happened, and what can be done about it.
@@ -351,7 +355,7 @@ func (v *planView) tell(m look.Meaning, text string, acts ...*act) {
 		}
 	}
 	v.line.Show()
-	v.shown.Refresh()
+	v.settle()
 }
 
 // tellApplied says how many figures were put in, with a way back, to the table, and to the next file.
@@ -376,7 +380,7 @@ func (v *planView) tellApplied(table string, n int) {
 func (v *planView) quiet() {
 	v.line.Hide()
 	if v.source != nil {
-		v.shown.Refresh()
+		v.settle()
 	}
 }
 

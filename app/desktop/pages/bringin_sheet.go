@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
+	"unicode"
 
 	"migraform/app/desktop/grid"
 	"migraform/app/desktop/grid/sheet"
@@ -158,9 +160,17 @@ func (m *sheetModel) Edit(row, col int) string {
 // Filled implements grid.Filler.
 func (m *sheetModel) Filled(row, col int) bool { return m.sheet.At(row, col) != nil }
 
+// oneLine is a text as it stands in one line: breaks and other signs without a shape are blanks.
+func oneLine(text string) string {
+	if strings.IndexFunc(text, unicode.IsControl) < 0 {
+		return text
+	}
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return unicode.IsControl(r) || r == ' ' }), " ")
+}
+
 // Cell implements grid.Model. The styles are the legend's: see legend.go.
 func (m *sheetModel) Cell(row, col int) grid.Cell {
-	text := m.Edit(row, col)
+	text := oneLine(m.Edit(row, col))
 	at := place{row, col}
 	if e := m.figureAt(at); e != nil {
 		return m.figure(text, e)
@@ -298,6 +308,25 @@ func (m *sheetModel) first() place {
 		return place{r.Row, r.Col}
 	}
 	return place{}
+}
+
+// mostAbove is how many rows are shown above a figure at first.
+const mostAbove = 7
+
+// top is the first row to be shown with a figure: the one where the sheet begins, if that is near, else the heads of the
+// figure's table.
+func (m *sheetModel) top(first place) int {
+	begin := 0
+	if len(m.sheet.Rows) > 0 {
+		begin = m.sheet.Rows[0].At
+	}
+	if first.row-begin <= mostAbove {
+		return begin
+	}
+	if b := m.blockAt(first.row, first.col); b != nil && len(b.Block.Heads) > 0 && first.row-b.Block.Heads[0] <= mostAbove {
+		return max(b.Block.Heads[0]-1, 0)
+	}
+	return max(first.row-mostAbove, 0)
 }
 
 var (
