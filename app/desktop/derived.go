@@ -109,10 +109,9 @@ func (p *derivedPage) chosen() []workspace.CellAnswer {
 func (p *derivedPage) count() {
 	n := len(p.chosen())
 	p.do.SetText(p.d.tongue.Say("desktop.derived.fill", "Count", n))
-	if _, readOnly := p.d.ws.ReadOnly(); readOnly || n == 0 {
+	p.do.Hidden = n == 0
+	if _, readOnly := p.d.ws.ReadOnly(); readOnly {
 		p.do.Disable()
-	} else {
-		p.do.Enable()
 	}
 	p.box.Refresh()
 }

@@ -56,6 +56,13 @@ var screens = []mainScreen{
 	{"settings", location{kind: atSettings}, nil},
 	{"guide", location{atSection, "B"}, nil},
 	{"history", location{kind: atHistory}, nil},
+	{"compared", location{kind: atCompared}, nil},
+	{"derived", location{kind: atDerived}, func(d *desk) { // the last: it answers more
+		for address, text := range map[string]string{"A1/BIRTHS/_T/2025": "52140", "A1/BIRTHS/M/2025": "26703", "A1/DEATHS/M/2025": "21005", "A1/DEATHS/F/2025": "21877"} {
+			cell, _ := d.q.Cell(address)
+			_ = d.ws.Type(cell, text)
+		}
+	}},
 }
 
 // outside are the screens without a document, without what differs from one
