@@ -49,6 +49,9 @@ func (e *Engine) finding(c check, r result) Finding {
 	if r.verdict == CannotTell {
 		f.Unsearched = e.unsearched(c)
 	}
+	if e.tolerates(c) && r.verdict == Fails && r.tolerance > 0 {
+		f.Message = words.Say("finding.beyond", "Says", f.Message, "Tolerance", r.tolerance)
+	}
 	f.Key = f.Rule + " " + e.q.Address(f.Cells[0])
 	switch c.kind {
 	case equalCheck:

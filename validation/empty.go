@@ -63,6 +63,19 @@ func (e *Engine) balanceOf(c check) *balance {
 	return b
 }
 
+// tolerates reports whether a check compares two sides that may differ by its
+// tolerance, which its sentence does not say by itself.
+func (e *Engine) tolerates(c check) bool {
+	switch c.kind {
+	case sumCheck, limitCheck, equalCheck:
+		return true
+	case relationCheck:
+		kind := e.q.Relations[e.comparisons[c.where].relation].Kind
+		return kind == forms.Equal || kind == forms.AtMost
+	}
+	return false
+}
+
 // unsearched says of a check that cannot be told that the search for ranges
 // that are empty was not made to the end.
 func (e *Engine) unsearched(c check) words.Message {
