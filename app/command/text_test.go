@@ -101,7 +101,7 @@ func TestMisuseIsSaidInFrench(t *testing.T) {
 		{"new", "Il manque encore : --country NOR, --year 2025\nVoir : migraform new --help"},
 		{"new a.migraform --year 2025", "Il manque encore : --country NOR\nVoir : migraform new --help"},
 		{"import a.migraform", "Il manque encore : SOURCE\nVoir : migraform import --help"},
-		{"export a b --format x", "--format ne peut être « x ». C’est l’un de workbook, csv, html.\nVoir : migraform export --help"},
+		{"export a b --format x", "--format ne peut être « x ». C’est l’un de workbook, csv, html, leftovers.\nVoir : migraform export --help"},
 		{"export a b --language x", "--language ne peut être « x ». C’est l’un de " + strings.Join(words.Languages, ", ") + ".\nVoir : migraform export --help"},
 		{"mail a b --post", "--post n’existe pas.\nVoir : migraform mail --help"},
 		{"mail a b --eml", "--eml demande une valeur.\nVoir : migraform mail --help"},
