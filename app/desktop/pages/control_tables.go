@@ -58,7 +58,7 @@ func (c *tablesControl) toggle() {
 }
 
 func (c *tablesControl) summarise() {
-	said := strings.Join(strings.Fields(c.text()), ", ")
+	said := c.shell.Tongue.List(strings.Fields(c.text()))
 	if said == "" {
 		said = c.shell.say("pages.no_tables")
 	}
