@@ -96,11 +96,7 @@ func (r *Regrouping) Lost() []Aside {
 func (w *Workspace) Regroup(next ...definition.Choice) (*Regrouping, error) {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
-	choices := w.choices
-	for _, c := range next {
-		choices = choices.With(c)
-	}
-	return w.regroup(choices, definition.Regroup)
+	return w.regroup(w.choices.With(next...), definition.Regroup)
 }
 
 // RegroupListed is Regroup where the office says that its figures list only
@@ -109,11 +105,7 @@ func (w *Workspace) Regroup(next ...definition.Choice) (*Regrouping, error) {
 func (w *Workspace) RegroupListed(next ...definition.Choice) (*Regrouping, error) {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
-	choices := w.choices
-	for _, c := range next {
-		choices = choices.With(c)
-	}
-	return w.regroup(choices, definition.RegroupListed)
+	return w.regroup(w.choices.With(next...), definition.RegroupListed)
 }
 
 // RegroupTo plans to answer tables in just these breakdowns, and all others
@@ -145,13 +137,7 @@ func (w *Workspace) regroup(choices definition.Choices, lay func(*forms.Question
 	after := map[string]forms.Answer{}
 	for cell, answer := range result.Placed {
 		address := newer.Address(cell)
-		if _, asked := definition.Place(newer, answer.Into); answer.Into != "" && !asked {
-			if into := definition.Around(newer, answer.Into); into != forms.NoCell {
-				was := answer
-				answer.Into = newer.Address(into)
-				r.answer(address, was, answer)
-			}
-		}
+		r.answer(address, present[address], answer)
 		after[address] = answer
 	}
 	parts := map[string]bool{}

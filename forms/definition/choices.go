@@ -84,8 +84,15 @@ func (c Choices) For(table, concept string, year int) string {
 	return option
 }
 
-// With returns the choices after another one, without what it makes idle.
-func (c Choices) With(next Choice) Choices {
+// With returns the choices after further ones, without what those make idle.
+func (c Choices) With(next ...Choice) Choices {
+	for _, one := range next {
+		c = c.with(one)
+	}
+	return c
+}
+
+func (c Choices) with(next Choice) Choices {
 	var all Choices
 	for _, one := range c {
 		if one.Table == next.Table && one.Concept == next.Concept {

@@ -14,7 +14,8 @@ import (
 // breakdown than the one they were given for. Nothing is lost: each answer is
 // placed or left, and what is left says why.
 type Regrouped struct {
-	// Placed are the answers whose cells the form asks.
+	// Placed are the answers whose cells the form asks. One that is included
+	// in a finer cell is included in what holds that.
 	Placed map[forms.Cell]forms.Answer
 	// Added are those of cells that finer answers were added up to, in the
 	// order of the cells.
@@ -62,7 +63,7 @@ func regroup(q *forms.Questionnaire, answers map[string]forms.Answer, listed boo
 			r.includers[into] = append(r.includers[into], address)
 		}
 		if cell, ok := Place(q, address); ok {
-			r.result.Placed[cell] = answers[address]
+			r.result.Placed[cell] = r.pointed(answers[address])
 		}
 	}
 	for _, address := range addresses {
@@ -87,19 +88,6 @@ func Place(q *forms.Questionnaire, address string) (forms.Cell, bool) {
 	return cell, true
 }
 
-// Around finds the cell that a form asks in place of a finer one: its own
-// where that is asked, forms.NoCell where the form asks nothing that holds it.
-func Around(q *forms.Questionnaire, address string) forms.Cell {
-	if cell, ok := Place(q, address); ok {
-		return cell
-	}
-	r := &regrouping{q: q, layers: map[*forms.Cube]*layer{}}
-	if l, codes := r.locate(address); codes != nil {
-		return l.around(codes)
-	}
-	return forms.NoCell
-}
-
 type regrouping struct {
 	q         *forms.Questionnaire
 	answers   map[string]forms.Answer
@@ -117,6 +105,19 @@ type layer struct {
 	lists []*forms.CodeList // by axis: the list at its finest
 	names [][]int           // by axis, code of lists: the code of the cube, -1
 	above [][][]int         // by axis, code of lists: codes of the cube that hold it, the smallest first
+}
+
+// pointed is an answer whose including cell is one that the form asks.
+func (r *regrouping) pointed(a forms.Answer) forms.Answer {
+	if _, asked := Place(r.q, a.Into); a.Into == "" || asked {
+		return a
+	}
+	if l, codes := r.locate(a.Into); codes != nil {
+		if cell := l.around(codes); cell != forms.NoCell {
+			a.Into = r.q.Address(cell)
+		}
+	}
+	return a
 }
 
 func (r *regrouping) layer(c *forms.Cube) *layer {
