@@ -214,19 +214,7 @@ func (a *archive) scan(name string, visit func(*markup.Scanner) error) error {
 	}
 	defer from.Close()
 	s := markup.NewScanner(from)
-	for {
-		piece, err := s.Next()
-		if err == io.EOF {
-			return nil
-		} else if err != nil {
-			return err
-		}
-		if piece == markup.Opening {
-			if err = visit(s); err != nil {
-				return err
-			}
-		}
-	}
+	return s.Each(func() error { return visit(s) })
 }
 
 // readStrings reads the texts that cells share.

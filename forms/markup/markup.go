@@ -336,6 +336,23 @@ func (s *Scanner) AppendText(to []byte) []byte {
 	return AppendMeant(to, s.content)
 }
 
+// Each calls visit for each element that opens, to the end of the XML or to
+// an error.
+func (s *Scanner) Each(visit func() error) error {
+	for {
+		piece, err := s.Next()
+		if err == nil && piece == Opening {
+			err = visit()
+		}
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
 // Skip goes behind the end of the element that was just opened.
 func (s *Scanner) Skip() error {
 	return s.Inside(func(Piece) (bool, error) { return false, nil })

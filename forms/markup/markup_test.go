@@ -166,6 +166,27 @@ func TestInsideOfElements(t *testing.T) {
 	}
 }
 
+func TestEachElement(t *testing.T) {
+	var seen []string
+	s := markup.NewScanner(strings.NewReader("<a><b/>text<c>x</c></a>"))
+	if err := s.Each(func() error {
+		seen = append(seen, string(s.Name))
+		if s.Is("b") {
+			return s.Skip() // of what is empty
+		}
+		return nil
+	}); err != nil || strings.Join(seen, " ") != "a b c" {
+		t.Errorf("%v, %v", seen, err)
+	}
+	failure := errors.New("enough")
+	if err := markup.NewScanner(strings.NewReader("<a><b>")).Each(func() error { return failure }); err != failure {
+		t.Errorf("a visit that fails: %v", err)
+	}
+	if err := markup.NewScanner(strings.NewReader("<a><b")).Each(func() error { return nil }); !errors.Is(err, markup.ErrDamaged) {
+		t.Errorf("an end in a tag: %v", err)
+	}
+}
+
 func TestAttributes(t *testing.T) {
 	s := markup.NewScanner(strings.NewReader(`<a n="12" bad="x" yes="1" true="true" no="0" text="a &amp; b"/>`))
 	if _, err := s.Next(); err != nil {

@@ -59,7 +59,7 @@ func (d *openBook) readAll(content io.Reader) error {
 	}
 	var known *Problem
 	switch {
-	case err == nil, err == io.EOF:
+	case err == nil:
 	case errors.As(err, &known), w.ctx.Err() != nil:
 		return err
 	case d.sheet != nil:
@@ -115,14 +115,8 @@ type openStyle struct {
 
 // read reads styles and sheets, in whatever order they come.
 func (d *openBook) read(m *markup.Scanner) error {
-	for {
-		piece, err := m.Next()
-		if err != nil {
-			return err
-		}
-		if piece != markup.Opening {
-			continue
-		}
+	return m.Each(func() error {
+		var err error
 		switch string(m.Name) {
 		case "number-style", "percentage-style", "currency-style", "date-style", "time-style", "text-style", "boolean-style":
 			err = d.readDataStyle(m)
@@ -139,10 +133,8 @@ func (d *openBook) read(m *markup.Scanner) error {
 			reading := &openSheet{openBook: d}
 			err = reading.read(m)
 		}
-		if err != nil {
-			return err
-		}
-	}
+		return err
+	})
 }
 
 // readDataStyle reads how numbers are shown. Other formats write one code with

@@ -36,14 +36,7 @@ func (w *work) openLocks(manifest *zip.File) (map[string]*openLock, error) {
 	}
 	name := ""
 	return locks, w.part(manifest, func(m *markup.Scanner) error {
-		for {
-			piece, err := m.Next()
-			if err != nil {
-				return err
-			}
-			if piece != markup.Opening {
-				continue
-			}
+		return m.Each(func() error {
 			lock := locks[name]
 			bytesIn := func(attribute string) []byte {
 				b, _ := base64.StdEncoding.DecodeString(m.AttrText(attribute))
@@ -71,7 +64,8 @@ func (w *work) openLocks(manifest *zip.File) (map[string]*openLock, error) {
 				lock.salt, lock.rounds = bytesIn("salt"), m.AttrNumber("iteration-count", 0)
 				is("key-derivation-name", "PBKDF2")
 			}
-		}
+			return nil
+		})
 	})
 }
 

@@ -80,3 +80,19 @@ func TestLockedOpenDocuments(t *testing.T) {
 		}
 	}
 }
+
+// FuzzLocked reads locked files with a password.
+func FuzzLocked(f *testing.F) {
+	o := everyRecord()
+	o.password = "Oslo 2019"
+	f.Add(contained("Workbook", o.stream()))
+	o.newer = true
+	f.Add(o.stream())
+	f.Add(lockedDocument(f, "<spreadsheet><table name='A'/></spreadsheet>", "Oslo 2019", "#aes256-cbc", 10))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		_, err := reader.ReadBytes(context.Background(), "locked", content, reader.Options{Password: "Oslo 2019", Limits: reader.Limits{UnpackedBytes: 8 << 20, Cells: 100_000}})
+		if err != nil && reader.ProblemOf(err) == "" {
+			t.Fatalf("not a sentence: %v", err)
+		}
+	})
+}

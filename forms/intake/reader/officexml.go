@@ -2,7 +2,6 @@ package reader
 
 import (
 	"errors"
-	"io"
 	"strings"
 
 	"migraform/forms/markup"
@@ -18,7 +17,7 @@ func (w *work) officeXML(text []byte) error {
 	}
 	var known *Problem
 	switch {
-	case err == io.EOF:
+	case err == nil:
 	case errors.As(err, &known), w.ctx.Err() != nil:
 		return err
 	case b.sheet != nil:
@@ -43,14 +42,8 @@ type xmlBook struct {
 }
 
 func (b *xmlBook) read(m *markup.Scanner) error {
-	for {
-		piece, err := m.Next()
-		if err != nil {
-			return err
-		}
-		if piece != markup.Opening {
-			continue
-		}
+	return m.Each(func() error {
+		var err error
 		switch string(m.Name) {
 		case "Style":
 			err = b.readStyle(m)
@@ -59,10 +52,8 @@ func (b *xmlBook) read(m *markup.Scanner) error {
 		case "Worksheet":
 			err = b.readSheet(m)
 		}
-		if err != nil {
-			return err
-		}
-	}
+		return err
+	})
 }
 
 // namedFormats are the number formats that have a name instead of a code.

@@ -149,6 +149,25 @@ func TestStoredFormsOfCells(t *testing.T) {
 	}
 }
 
+// TestNumbersAreStoredPlainly reads what programs write that add blanks to
+// their XML, or a point to whole numbers.
+func TestNumbersAreStoredPlainly(t *testing.T) {
+	for stored, want := range map[string]string{"2020.0": "2020", " 2020\n": "2020", "1.50": "1.5", "100": "100", "1.0E10": "1.0E10", "-0.0": "-0", "10.01": "10.01", "0.0": "0", " ": ""} {
+		sheet := `<worksheet><sheetData><row><c><v>` + stored + `</v></c></row></sheetData></worksheet>`
+		file, err := reader.ReadBytes(context.Background(), "a.xlsx", workbook(t, sheet), reader.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		if c := file.Sheets[0].At(0, 0); c != nil {
+			got = c.Text
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", stored, got, want)
+		}
+	}
+}
+
 func TestPlacesAreNamedAndRead(t *testing.T) {
 	for name, at := range map[string][2]int{"A1": {0, 0}, "Z9": {8, 25}, "AA10": {9, 26}, "XFD1048576": {1048575, 16383}} {
 		if got := reader.Name(at[0], at[1]); got != name {

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -251,6 +252,9 @@ func (s *sheetReading) result(kind byte, from int) byte {
 
 // finish turns what a cell stores into a cell, or nothing where it is empty.
 func (s *sheetReading) finish(kind byte, styled, from int) error {
+	if kind == 'n' || kind == 's' || kind == 'b' {
+		s.text = plainly(s.text, from)
+	}
 	stored := s.text[from:]
 	if len(stored) == 0 {
 		return nil
@@ -304,6 +308,22 @@ func (s *sheetReading) finish(kind byte, styled, from int) error {
 	s.shared = append(s.shared, shared)
 	s.ends = append(s.ends, len(s.text))
 	return nil
+}
+
+// plainly takes off what says nothing of a stored number: blanks around it,
+// and zeros behind its point. Some programs write the year 2020 as 2020.0.
+func plainly(text []byte, from int) []byte {
+	stored := text[from:]
+	if len(stored) == 0 {
+		return text
+	}
+	if stored[0] <= ' ' || stored[len(stored)-1] <= ' ' {
+		stored = text[from : from+copy(stored, bytes.TrimSpace(stored))]
+	}
+	if last := len(stored) - 1; last > 0 && stored[last] == '0' && bytes.IndexByte(stored, '.') > 0 && bytes.IndexAny(stored, "eE") < 0 {
+		stored = bytes.TrimSuffix(bytes.TrimRight(stored, "0"), []byte("."))
+	}
+	return text[:from+len(stored)]
 }
 
 // moment turns the days that a workbook counts into a date, as far as it is

@@ -120,13 +120,9 @@ func (w *work) links(parts map[string]*zip.File, folder, name string) (map[strin
 		return links, nil
 	}
 	err := w.part(parts[name], func(m *markup.Scanner) error {
-		for {
-			piece, err := m.Next()
-			if err != nil {
-				return err
-			}
-			if piece != markup.Opening || string(m.Name) != "Relationship" || m.AttrText("TargetMode") == "External" {
-				continue
+		return m.Each(func() error {
+			if !m.Is("Relationship") || m.AttrText("TargetMode") == "External" {
+				return nil
 			}
 			target := strings.ReplaceAll(m.AttrText("Target"), `\`, "/")
 			if strings.HasPrefix(target, "/") {
@@ -135,7 +131,8 @@ func (w *work) links(parts map[string]*zip.File, folder, name string) (map[strin
 				target = path.Join(folder, target)
 			}
 			links[m.AttrText("Id")] = link{m.AttrText("Type"), target}
-		}
+			return nil
+		})
 	})
 	return links, err
 }
@@ -173,14 +170,7 @@ type listed struct {
 }
 
 func (b *book) readIndex(m *markup.Scanner) error {
-	for {
-		piece, err := m.Next()
-		if err != nil {
-			return err
-		}
-		if piece != markup.Opening {
-			continue
-		}
+	return m.Each(func() error {
 		switch string(m.Name) {
 		case "workbookPr":
 			b.from4 = m.AttrIs("date1904")
@@ -189,31 +179,24 @@ func (b *book) readIndex(m *markup.Scanner) error {
 		case "sheet":
 			b.sheets = append(b.sheets, listed{m.AttrText("name"), m.AttrText("id"), strings.HasSuffix(strings.ToLower(m.AttrText("state")), "hidden")})
 		}
-	}
+		return nil
+	})
 }
 
 func (b *book) readStrings(m *markup.Scanner) error {
 	var text []byte
-	for {
-		piece, err := m.Next()
-		if err != nil {
-			return err
+	return m.Each(func() (err error) {
+		if !m.Is("si") {
+			return nil
 		}
-		if piece == markup.Opening && string(m.Name) == "si" {
-			if m.Empty {
-				if err := b.share(""); err != nil {
-					return err
-				}
-				continue
-			}
-			if text, err = richText(m, text[:0], "si"); err != nil {
-				return err
-			}
-			if err := b.share(string(markup.Unmarked(text))); err != nil {
+		text = text[:0]
+		if !m.Empty {
+			if text, err = richText(m, text, "si"); err != nil {
 				return err
 			}
 		}
-	}
+		return b.share(string(markup.Unmarked(text)))
+	})
 }
 
 // richText collects the text up to the closing tag. Runs that are raised, as

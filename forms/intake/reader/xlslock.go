@@ -55,18 +55,13 @@ func decrypted(content []byte, password string) (unlocked []byte, err error) {
 // spinsOf reads how often the key is made anew, where a lock says so.
 func spinsOf(info []byte) (most int) {
 	m := markup.NewScanner(bytes.NewReader(info[min(len(info), 8):]))
-	for {
-		piece, err := m.Next()
-		if err != nil {
-			return most
+	_ = m.Each(func() error { // locks that are no XML say nothing
+		if most = max(most, m.AttrNumber("spinCount", 0)); len(m.AttrText("spinCount")) > 9 {
+			most = mostSpins + 1
 		}
-		if piece == markup.Opening {
-			most = max(most, m.AttrNumber("spinCount", 0))
-			if text := m.AttrText("spinCount"); len(text) > 9 {
-				return mostSpins + 1
-			}
-		}
-	}
+		return nil
+	})
+	return most
 }
 
 func (w *work) stillLocked(err error) error {
