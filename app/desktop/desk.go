@@ -374,6 +374,7 @@ func (d *desk) goToCell(cell forms.Cell) {
 func (d *desk) goToFinding(f *validation.Finding) {
 	if len(f.Cells) > 0 {
 		d.w.trace.event("finding", "cells", d.addresses(f.Cells), "text", d.tongue.Message(f.Message))
+		d.table.m.forget() // figures that are probably wrong may have been found since, and are marked
 		d.goToCell(f.Cells[0])
 	}
 }

@@ -1,7 +1,9 @@
 package desktop
 
 import (
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -9,6 +11,7 @@ import (
 
 	"migraform/app/desktop/look"
 	"migraform/app/desktop/view"
+	"migraform/app/workspace"
 	"migraform/validation"
 )
 
@@ -60,7 +63,7 @@ func (p *findingsPage) buildChoices() {
 		p.refresh()
 	}
 	p.made = caption("")
-	p.print = newButton(say("desktop.findings.print"), look.Icon(look.Export), widget.LowImportance, p.printed)
+	p.print = newButton(say("desktop.findings.print"), look.Icon(look.Export), widget.LowImportance, p.outputs)
 	p.print.hint, p.print.onHint = say("desktop.findings.print.hint"), d.status.hint
 	filters := row(4)
 	for i, id := range [3]string{"desktop.findings.errors", "desktop.findings.warnings", "desktop.findings.information"} {
@@ -126,6 +129,15 @@ func (p *findingsPage) offerTables() {
 	p.table.SetSelectedIndex(chosen)
 }
 
+// outputs offers the findings on paper and as files.
+func (p *findingsPage) outputs() {
+	d, say := p.d, p.d.tongue.Say
+	d.menuAt(d.below(p.print),
+		fyne.NewMenuItem(say("desktop.findings.print.page"), p.printed),
+		fyne.NewMenuItem(say("desktop.findings.save.page"), func() { p.save(workspace.ReportEndings[0]) }),
+		fyne.NewMenuItem(say("desktop.findings.save.ess"), func() { p.save(workspace.ReportEndings[1]) }))
+}
+
 // printed opens the findings as a page in the browser, to print from there.
 func (p *findingsPage) printed() {
 	d := p.d
@@ -138,6 +150,23 @@ func (p *findingsPage) printed() {
 		return
 	}
 	d.status.say(d.tongue.Say("desktop.findings.printed", "File", path))
+}
+
+// save writes the findings to a file, in the form that its ending says.
+func (p *findingsPage) save(ending string) {
+	d := p.d
+	path := strings.TrimSuffix(d.ws.Path(), workspace.Extension) + "-" + d.tongue.Say("desktop.findings.file") + ending
+	d.w.chooseTarget(d.tongue.Say("desktop.findings.print"), path, func(path string) {
+		if filepath.Ext(path) == "" {
+			path += ending
+		}
+		// The dialog has asked already whether a file is to be replaced.
+		if err := workspace.WriteReport(path, d.ws.Report(d.tongue.Tag, ""), true); err != nil {
+			d.complain(err)
+			return
+		}
+		d.status.put(d.tongue.Say("desktop.findings.saved", "File", filepath.Base(path)), look.Done)
+	})
 }
 
 // sayLeft says how many figures are kept that the questionnaire does not ask
