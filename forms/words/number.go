@@ -63,6 +63,7 @@ func (t *Tongue) Doubts(text string) bool {
 }
 
 func readNumber(text string, rate bool) (forms.Number, error) {
+	rate = rate || strings.ContainsRune(text, arabicPoint)
 	s := strings.TrimSpace(westernDigits(plainSigns.Replace(text)))
 	if strings.HasPrefix(s, "-") {
 		s = "-" + strings.TrimSpace(s[1:])
@@ -101,10 +102,14 @@ func westernDigits(s string) string {
 	}, s)
 }
 
+// arabicPoint stands before decimals and nowhere else, as the Arabic comma for
+// thousands groups and does nothing else.
+const arabicPoint = '\u066b'
+
 // plainSigns replaces the signs that people write in numbers by those of
 // forms.ParseNumber, or by nothing where they only group.
 var plainSigns = strings.NewReplacer("\u2212", "-", "\u2013", "-", "\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u2007", " ",
-	"\u2019", "'", "\u02bc", "'", "\u00b4", "'", "`", "'", "\u066c", ",", "\u066b", ".", "\u060c", ",", "\uff0c", ",", "\uff0e", ".", "\uff0d", "-",
+	"\u2019", "'", "\u02bc", "'", "\u00b4", "'", "`", "'", "\u066c", "'", "\u066b", ".", "\u060c", ",", "\uff0c", ",", "\uff0e", ".", "\uff0d", "-",
 	"\u200e", "", "\u200f", "", "\u061c", "")
 
 // pointIn tells which mark stands before the decimals of s, "" for none.
