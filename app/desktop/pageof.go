@@ -122,7 +122,10 @@ func (d *desk) focusNamed(id string) {
 // say what it is about.
 func (d *desk) bringIn(path, table string, more ...string) {
 	d.visit(location{kind: atBringIn})
-	d.intake.Table = table
+	if d.intake.Table = table; path == "" {
+		d.focusPage()
+		return
+	}
 	d.intake.Open(append([]string{path}, more...)...)
 }
 

@@ -113,6 +113,9 @@ func (v *besideView) lay() {
 		v.grid.Update(m)
 	} else {
 		v.grid.SetModel(m)
+		if row, col, ok := m.sheet.Place(v.to.first(v.cube)); ok {
+			v.grid.Select(row, col)
+		}
 	}
 	v.quiet = false
 	relay(v.head)

@@ -102,10 +102,12 @@ func (v *planView) question(i int, q *intake.Question) fyne.CanvasObject {
 
 // answer takes one of a question's choices, for all alike where that was ticked.
 func (v *planView) answer(q *intake.Question, choice int) {
+	all := v.alike[q.Message.ID]
+	delete(v.alike, q.Message.ID) // for these alone, not for what is asked next
 	v.page.decide(func(f *workspace.Import) {
 		for k := range v.source.questions {
 			o := &v.source.questions[k]
-			if o.ID == q.ID || v.alike[q.Message.ID] && alikeTo(q, o) {
+			if o.ID == q.ID || all && alikeTo(q, o) {
 				f.Decisions = o.Decide(f.Decisions, o.Choices[choice].ID)
 			}
 		}

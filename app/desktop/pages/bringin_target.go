@@ -95,6 +95,17 @@ func (t *target) model(cube *forms.Cube, whole bool) *targetModel {
 	return m
 }
 
+// first is the first cell of a cube that a figure goes to, NoCell where none does.
+func (t *target) first(cube *forms.Cube) forms.Cell {
+	first := forms.NoCell
+	for cell := range t.cells {
+		if t.q.CubeOf(cell) == cube && (first == forms.NoCell || cell < first) {
+			first = cell
+		}
+	}
+	return first
+}
+
 // mostPlaced is the page of a cube's one axis of pages to which most figures go.
 func (t *target) mostPlaced(cube *forms.Cube, axis int) int {
 	counts := make([]int, len(cube.Axes[axis].List.Codes))
@@ -168,7 +179,7 @@ func (m *targetModel) Cell(row, column int) grid.Cell {
 	case !placed:
 		c.Text, c.Style = shell.answerText(before), grid.Computed
 	case p.change == nil:
-		c.Text, c.Mark, c.Tip = shell.answerText(before), grid.Done, shell.say("pages.tip_equal")
+		c.Text, c.Tip = shell.answerText(before), shell.say("pages.tip_equal")
 	case p.kept:
 		c.Text, c.Mark = shell.answerText(before), grid.Explained
 		c.Tip = shell.say("pages.tip_kept", "Value", shell.answerText(p.change.After))

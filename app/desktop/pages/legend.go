@@ -139,12 +139,8 @@ func (r *swatchRenderer) Refresh() {
 			r.objects = append(r.objects, l)
 		}
 		figure.Text = ""
-	case signEqual, signKept:
-		m := look.Done
-		if w.sign == signKept {
-			m = look.Explained
-		}
-		icon := canvas.NewImageFromResource(look.IconIn(m.Shape(), m.Color()))
+	case signKept:
+		icon := canvas.NewImageFromResource(look.IconIn(look.Explained.Shape(), look.Explained.Color()))
 		icon.Resize(fyne.NewSize(step(2), step(2)))
 		icon.Move(fyne.NewPos(3, 2))
 		r.objects = append(r.objects, icon)
