@@ -22,7 +22,7 @@ func (w *work) openDocument(parts map[string]*zip.File) error {
 			return w.problem(OpenDocument, nil)
 		}
 	}
-	locks, err := w.openLocks(parts["META-INF/manifest.xml"])
+	locks, err := w.openLocks(parts["meta-inf/manifest.xml"])
 	if err != nil {
 		return err
 	}

@@ -77,6 +77,9 @@ func compound(stream string) []byte {
 
 func TestEachBadFileIsExplained(t *testing.T) {
 	truncated := realWorkbook(t)
+	parts := workbookParts("<worksheet/>")
+	delete(parts, "xl/worksheets/sheet1.xml")
+	lost := archive(t, parts)
 	damagedSheet := `<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="B2"><v>2</v></row></sheetData></worksheet>`
 	for name, c := range map[string]struct {
 		content []byte
@@ -113,6 +116,7 @@ func TestEachBadFileIsExplained(t *testing.T) {
 		"damaged.xlsx":     {workbook(t, damagedSheet), reader.DamagedSheet},
 		"entities.xlsx":    {workbook(t, `<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet><sheetData/></worksheet>`), reader.DamagedSheet},
 		"index.xlsx":       {archive(t, map[string]string{"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook><sheets"}), reader.Damaged},
+		"lost-sheet.xlsx":  {lost, reader.Damaged},
 		"chart-only.xlsx":  {archive(t, map[string]string{"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook><sheets/></workbook>"}), reader.NoSheets},
 	} {
 		_, err := reader.ReadBytes(context.Background(), name, c.content, reader.Options{})

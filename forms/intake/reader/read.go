@@ -186,7 +186,8 @@ func (w *work) archive(content []byte) error {
 		w.limits.UnpackedBytes *= 2
 	}
 	for _, part := range archive.File {
-		parts[strings.TrimPrefix(strings.ReplaceAll(part.Name, `\`, "/"), "/")] = part
+		// Names of parts count without regard to case.
+		parts[strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(part.Name, `\`, "/"), "/"))] = part
 		if strings.HasSuffix(part.Name, ".xml") || strings.HasSuffix(part.Name, ".rels") {
 			// The sizes are claims; they are checked again while unpacking.
 			if part.UncompressedSize64 > uint64(w.limits.UnpackedBytes) {
@@ -200,15 +201,15 @@ func (w *work) archive(content []byte) error {
 	}
 	has := func(name string) bool { return parts[name] != nil }
 	switch {
-	case has("[Content_Types].xml") && has("xl/workbook.bin"):
+	case has("[content_types].xml") && has("xl/workbook.bin"):
 		return w.problem(BinaryXLSB, nil)
-	case has("content.xml") && (has("mimetype") || has("META-INF/manifest.xml")):
+	case has("content.xml") && (has("mimetype") || has("meta-inf/manifest.xml")):
 		return w.openDocument(parts)
 	case has("encrypted-package"): // a whole OpenDocument, locked
 		return w.problem(LockedOtherwise, nil)
-	case has("Index/Document.iwa") || has("Index.zip"):
+	case has("index/document.iwa") || has("index.zip"):
 		return w.problem(AppleNumbers, nil)
-	case has("[Content_Types].xml"):
+	case has("[content_types].xml"):
 		return w.workbook(parts)
 	}
 	return w.packed(archive.File)

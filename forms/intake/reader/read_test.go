@@ -134,6 +134,26 @@ B7=x
 	}
 }
 
+// TestPartsAreFoundHoweverTheyAreNamed reads archives of writers who differ
+// from Excel in letters and slashes.
+func TestPartsAreFoundHoweverTheyAreNamed(t *testing.T) {
+	sheet := `<worksheet><sheetData><row><c><v>7</v></c></row></sheetData></worksheet>`
+	for name, rename := range map[string]func(string) string{
+		"large letters": strings.ToUpper,
+		"backslashes":   func(name string) string { return strings.ReplaceAll(name, "/", `\`) },
+		"from the root": func(name string) string { return "/" + name },
+	} {
+		parts := map[string]string{}
+		for part, text := range workbookParts(sheet) {
+			parts[rename(part)] = text
+		}
+		file, err := reader.ReadBytes(context.Background(), "a.xlsx", archive(t, parts), reader.Options{})
+		if err != nil || shown(file) != "[Figures]\nA1=7\n" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestStoredFormsOfCells(t *testing.T) {
 	sheet := `<?xml version="1.0"?><x:worksheet xmlns:x="y"><x:sheetData>
 <x:row><x:c><x:f>A9+1</x:f><x:v>1.5E3</x:v></x:c><x:c t="inlineStr"><x:is><x:t>in &lt;line&#x41;</x:t></x:is></x:c><x:c t="e"><x:v>#N/A</x:v></x:c></x:row>

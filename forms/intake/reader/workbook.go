@@ -17,7 +17,7 @@ func (w *work) workbook(parts map[string]*zip.File) error {
 		return err
 	} else {
 		for _, link := range links {
-			if strings.HasSuffix(link.kind, "/officeDocument") {
+			if strings.HasSuffix(link.kind, "/officeDocument") && parts[link.target] != nil {
 				root = link.target
 			}
 		}
@@ -55,10 +55,13 @@ func (w *work) workbook(parts map[string]*zip.File) error {
 		}
 	}
 	for _, listed := range book.sheets {
-		link := links[listed.link]
+		link, known := links[listed.link]
 		part := parts[link.target]
-		if part == nil || !strings.HasSuffix(link.kind, "/worksheet") {
+		switch {
+		case known && !strings.HasSuffix(link.kind, "/worksheet"):
 			continue // a chart or dialogue sheet
+		case part == nil: // a sheet that is not there must not be passed over
+			return w.problem(Damaged, nil, "Part", listed.name)
 		}
 		sheet := &Sheet{Name: listed.name, Hidden: listed.hidden, styles: book.styles}
 		w.file.Sheets = append(w.file.Sheets, sheet)
@@ -130,7 +133,7 @@ func (w *work) links(parts map[string]*zip.File, folder, name string) (map[strin
 			} else {
 				target = path.Join(folder, target)
 			}
-			links[m.AttrText("Id")] = link{m.AttrText("Type"), target}
+			links[m.AttrText("Id")] = link{m.AttrText("Type"), strings.ToLower(target)}
 			return nil
 		})
 	})
