@@ -46,6 +46,14 @@ func (r *repair) changed(cell forms.Cell) bool {
 	return ok
 }
 
+// holds reports whether a repair makes all changes of another.
+func (r *repair) holds(other *repair) bool {
+	return !slices.ContainsFunc(other.changes, func(c Change) bool {
+		at, ok := slices.BinarySearchFunc(r.changes, c.Cell, func(c Change, cell forms.Cell) int { return cmp.Compare(c.Cell, cell) })
+		return !ok || r.changes[at] != c
+	})
+}
+
 // search looks for the fewest slips of one questionnaire's failing blocks.
 // Residuals of constraints change while it tries; between blocks they are
 // those of the answers.

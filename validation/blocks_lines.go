@@ -149,9 +149,13 @@ func (s *search) ofSeveral(block []*constraint) []*repair {
 	slices.SortStableFunc(found, func(a, b scored) int {
 		return cmp.Or(cmp.Compare(b.mends, a.mends), cmp.Compare(len(a.changes), len(b.changes)), compareRepairs(*a.repair, *b.repair))
 	})
+	// What is part of a slip that mends more, of another block perhaps, is not
+	// a slip of its own.
 	several := make([]*repair, 0, mostOfSeveral)
-	for _, f := range found[:min(len(found), mostOfSeveral)] {
-		several = append(several, f.repair)
+	for _, f := range found {
+		if len(several) < mostOfSeveral && !slices.ContainsFunc(several, func(r *repair) bool { return r.holds(f.repair) }) {
+			several = append(several, f.repair)
+		}
 	}
 	return several
 }
@@ -184,7 +188,6 @@ func (s *search) shifted(block []*constraint, to direction, slip Slip, add func(
 	e := s.e
 	// Where a sum crosses the line, a figure that its neighbour would mend
 	// begins a stretch; where it runs along the line, every stretch is tried.
-	mended := map[forms.Cell]bool{}
 	var seeds, lines []forms.Cell
 	for _, c := range block {
 		if c.gaps {
@@ -193,14 +196,13 @@ func (s *search) shifted(block []*constraint, to direction, slip Slip, add func(
 		for _, term := range c.terms {
 			s.work++
 			right := e.next(term.cell, to)
-			if right == forms.NoCell {
+			if right == forms.NoCell || to.leaves && e.traits[term.cell]&totalCell != 0 {
 				continue
 			}
 			switch change := e.low[right] - e.low[term.cell]; {
 			case c.sign(right) != 0 && len(c.terms) <= longestLine:
 				lines = append(lines, term.cell)
-			case change != 0 && (c.residual+forms.Number(term.sign)*change).Abs() <= c.tolerance && !mended[term.cell]:
-				mended[term.cell] = true
+			case change != 0 && (c.residual+forms.Number(term.sign)*change).Abs() <= c.tolerance:
 				seeds = append(seeds, term.cell)
 			}
 		}
@@ -211,13 +213,26 @@ func (s *search) shifted(block []*constraint, to direction, slip Slip, add func(
 		if met[seed] || s.work > s.most {
 			continue
 		}
-		stretch := s.stretch(seed, to, func(cell forms.Cell) bool { return mended[cell] })
+		stretch := s.stretch(seed, to, func(cell forms.Cell) bool { return s.isMended(cell, to) })
 		for _, cell := range stretch {
 			met[cell] = true
 		}
 		s.moved(stretch, to, slip, add)
 	}
 	s.alongLines(lines, to, slip, add)
+}
+
+// isMended reports whether its neighbour's figure would mend a sum of a cell,
+// of whatever block.
+func (s *search) isMended(cell forms.Cell, to direction) bool {
+	right := s.e.next(cell, to)
+	if right == forms.NoCell || s.e.low[right] == s.e.low[cell] {
+		return false
+	}
+	return slices.ContainsFunc(s.touched(cell), func(t touch) bool {
+		c := t.constraint
+		return c.fails() && !c.gaps && c.sign(right) == 0 && (c.residual+t.sign*(s.e.low[right]-s.e.low[cell])).Abs() <= c.tolerance
+	})
 }
 
 // stretch follows a line both ways from a cell while figures belong to it or

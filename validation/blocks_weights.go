@@ -169,33 +169,37 @@ func (s *search) rank() {
 	slices.SortFunc(all, func(a, b weighed) int {
 		return cmp.Or(cmp.Compare(a.cost, b.cost), slices.CompareFunc(a.solution, b.solution, compareRepairs))
 	})
-	many := len(all) >= mostSolutions
-	s.solutions = s.solutions[:0]
-	switch {
-	case len(all) == 0:
-	case all[0].named:
-		for _, w := range all {
-			if w.named && w.cost <= all[0].cost+rival*len(w.solution) {
-				s.solutions = append(s.solutions, w.solution)
-			}
-		}
-	case many:
-		s.solutions = append(s.solutions, nil)
-	case len(all) == 1 || all[0].cost+rival < all[1].cost:
-		s.solutions = append(s.solutions, all[0].solution)
-	default:
-		// What cannot be named is no guess among several: it is worth saying
-		// only what all of them have in common.
-		var common []repair
-		for _, r := range all[0].solution {
-			if !slices.ContainsFunc(all, func(w weighed) bool {
-				return !slices.ContainsFunc(w.solution, func(other repair) bool { return sameRepair(r, other) })
-			}) {
-				common = append(common, r)
-			}
-		}
-		s.solutions = append(s.solutions, common)
+	if len(all) == 0 {
+		return
 	}
+	told := s.solutions[:0]
+	for _, w := range all {
+		if w.cost <= all[0].cost+rival {
+			told = append(told, w.solution)
+		}
+	}
+	switch {
+	case len(all) >= mostSolutions && !all[0].named: // there are others yet
+		told = [][]repair{nil}
+	case len(told) > mostSuspects || len(told) > 1 && !all[0].named:
+		// Neither what cannot be named nor what has many rivals is a guess to
+		// tell: it is worth saying only what all of them have in common.
+		told = [][]repair{common(told)}
+	}
+	s.solutions = told
+}
+
+// common are the slips that all solutions have.
+func common(solutions [][]repair) []repair {
+	var common []repair
+	for _, r := range solutions[0] {
+		if !slices.ContainsFunc(solutions, func(other []repair) bool {
+			return !slices.ContainsFunc(other, func(o repair) bool { return sameRepair(r, o) })
+		}) {
+			common = append(common, r)
+		}
+	}
+	return common
 }
 
 func sameRepair(a, b repair) bool { return a.slip == b.slip && slices.Equal(a.changes, b.changes) }
