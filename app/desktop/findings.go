@@ -164,13 +164,29 @@ func (p *findingsPage) keepMarked() {
 		}
 	}
 	at = min(at, len(p.lines)-1)
-	if at >= 0 && p.lines[at].Finding == nil && at+1 < len(p.lines) && p.key != "" {
-		at++ // the next finding, below its heading
+	if at >= 0 && p.lines[at].Finding == nil && p.key != "" {
+		at = p.near(at)
 	}
 	p.list.marked, p.key = at, ""
 	if f := p.finding(); f != nil {
 		p.key = f.Key
 	}
+}
+
+// near is the finding that stands next below a heading, or else next above
+// it; the heading itself where there is none.
+func (p *findingsPage) near(heading int) int {
+	for at := heading; at < len(p.lines); at++ {
+		if p.lines[at].Finding != nil {
+			return at
+		}
+	}
+	for at := heading; at >= 0; at-- {
+		if p.lines[at].Finding != nil {
+			return at
+		}
+	}
+	return heading
 }
 
 // finding is the marked one, nil where a heading or nothing is.
