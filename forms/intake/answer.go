@@ -22,7 +22,12 @@ func (p *planner) answer(f *Figure, b *blockPlan, e *Entry) {
 		e.Status = b.statusOf(f.mark)
 		return
 	}
-	if b.Block.Said.Unit == "thousands" && b.decided.Holds["unit"] == "" {
+	switch unit := b.Block.Said.Unit; {
+	case b.decided.Holds["unit"] != "":
+	case unit == label.TenThousands || unit == label.Millions:
+		e.Fate, e.Cell, e.Why = Unresolved, forms.NoCell, b.largeUnit(f.Sheet, unit)
+		return
+	case unit == label.Thousands:
 		e.Fate, e.Cell, e.Why = Unresolved, forms.NoCell, p.why("intake.ask_thousands", "Sheet", f.Sheet)
 		return
 	}
@@ -55,6 +60,20 @@ func (p *planner) answer(f *Figure, b *blockPlan, e *Entry) {
 		return
 	}
 	e.Cell = forms.NoCell
+}
+
+// largeUnit says that a table counts in a unit that is not brought in as it
+// stands. A block has many figures, so it is said once.
+func (b *blockPlan) largeUnit(sheet, unit string) *words.Message {
+	const id = "intake.ask_large_unit"
+	if b.asked == nil {
+		b.asked = map[string]*words.Message{}
+	}
+	if b.asked[id] == nil {
+		m := words.Say(id, "Sheet", sheet, "Unit", words.Say("intake.unit_"+strings.ReplaceAll(unit, " ", "_")))
+		b.asked[id] = &m
+	}
+	return b.asked[id]
 }
 
 // numberOf reads a stored number. Spreadsheets compute in binary fractions,

@@ -73,6 +73,8 @@ func fates(plan *intake.Plan) string {
 func TestPlanSaysWhereEachFigureGoes(t *testing.T) {
 	can := questionnaire(t, "CAN", 2013)
 	for _, c := range []struct{ name, table, text, want string }{
+		{"in millions, which is not brought in as it stands", "C1", "Foreign-born population by country of birth (millions)\n;2013\nNorway;1.5\nSweden;0.2\n", "B3 unresolved ask_large_unit\nB4 unresolved ask_large_unit"},
+		{"in ten thousands, as in China", "C1", "按出生国分列的外国出生人口（万人）\n国家;2013\n挪威;1.5\n瑞典;0.2\n", "B3 unresolved ask_large_unit\nB4 unresolved ask_large_unit"},
 		{"country by year, with letterhead and notes", "C1", `Institute of Numbers
 Foreign-born population by country of birth
 ;2012;2013

@@ -217,7 +217,17 @@ func monthsBefore(words []string, at int, code string) (whole, several bool) {
 	if at < 0 || months[words[at]] == 0 {
 		return false, false
 	}
-	return months[words[at]] == 1 && strings.HasSuffix(code, "-12"), true
+	return months[words[at]] == 1 && (strings.HasSuffix(code, "-12") || strings.HasSuffix(code, "-12-31")), true
+}
+
+// digits are those of a text.
+func digits(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, text)
 }
 
 // onlyYear is the one year that a text names, or "".
@@ -261,7 +271,7 @@ func TimeIn(title string) (Meaning, bool) {
 	case 0:
 	case 1:
 		m, ok := TimeOf(spans[0])
-		if rest = strings.Replace(rest, spans[0], " ", 1); !ok || !strings.Contains(m.Code, "/") {
+		if rest = strings.Replace(rest, spans[0], " ", 1); !ok || !strings.Contains(m.Code, "/") || len(digits(spans[0])) == 8 && !strings.Contains(spans[0], "/") {
 			return Meaning{}, false
 		}
 		found = append(found, m.Code)
@@ -277,10 +287,14 @@ func TimeIn(title string) (Meaning, bool) {
 		code, allYear := year[1], false
 		if word == code {
 			for from := max(0, i-5); from < i; from++ {
-				if m, ok := TimeOf(strings.Join(words[from:i+1], " ")); ok && m.Code != code && strings.HasPrefix(m.Code, code) {
-					if code = m.Code; len(code) == 7 {
+				m, ok := TimeOf(strings.Join(words[from:i+1], " "))
+				if allYear = ok && m.Code == code && from < i; allYear {
+					break // "12 months to December 2021"
+				}
+				if ok && m.Code != code && strings.Contains(m.Code, code) {
+					if code = m.Code; len(code) == 7 || len(code) == 10 {
 						whole, several := monthsBefore(words, from, code)
-						if several && !whole {
+						if several && !whole || from > 0 && (words[from-1] == "ending" || words[from-1] == "ended") {
 							return Meaning{}, false
 						}
 						if allYear = whole; whole {

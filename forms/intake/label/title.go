@@ -17,10 +17,17 @@ type Said struct {
 	Criterion string // citizenship, birth, previous, next
 	Derived   bool   // a share, rate or average
 	Change    bool   // or a change of a figure, if it is said of one column
-	Unit      string // "thousands"
+	Unit      string // Thousands, TenThousands or Millions
 	// Role says on which side the areas stand: destination or origin.
 	Role string
 }
+
+// The units that figures are said to be in, other than one person.
+const (
+	Thousands    = "thousands"
+	TenThousands = "ten thousands"
+	Millions     = "millions"
+)
 
 // phrases are what titles say by, as Fold writes them.
 var phrases = said{
@@ -38,9 +45,11 @@ var phrases = said{
 		"pourcentage", "pourcentages", "pour cent", "taux", "part en", "moyenne", "porcentaje", "porcentajes", "por ciento", "tasa", "tasas", "promedio", "anteil", "anteile", "prozent", "quote", "durchschnitt", "percentuale", "percentual", "taxa",
 		"aandeel", "procent", "prosent", "andel", "andelar", "osuus", "udzial", "odsetek", "podil", "arany", "oran", "orani", "доля", "процент", "процентах", "в процентах", "удельныи вес", "темп прироста", "коэффициент", "نسبة", "النسبة", "معدل", "比重", "比例", "占比", "構成比", "増減率", "구성비", "비율", "증감"},
 	// changes are said of single columns; in a title they may be of anything.
-	changes:   []string{"change", "growth", "difference", "index", "variation", "variacion", "media", "veranderung", "variazione", "variacao", "andring", "endring", "aendring", "zmiana", "изменение", "التغير", "増減数", "対前年"},
-	counts:    []string{"number", "numbers", "nombre", "effectifs", "numero", "anzahl", "число", "численность", "عدد", "aantal", "antal", "antall"},
-	thousands: []string{"thousands", "in thousands", "thousand", "milliers", "en milliers", "miles de", "miles", "000s", "1 000", "1000", "in 1000", "tausend", "in tausend", "migliaia", "milhares", "tys", "tysiacach", "duizend", "x 1 000", "тыс", "тысяч", "тысячах", "千人", "천명", "بالالاف", "بالالف"},
+	changes:      []string{"change", "growth", "difference", "index", "variation", "variacion", "media", "veranderung", "variazione", "variacao", "andring", "endring", "aendring", "zmiana", "изменение", "التغير", "増減数", "対前年"},
+	counts:       []string{"number", "numbers", "nombre", "effectifs", "numero", "anzahl", "число", "численность", "عدد", "aantal", "antal", "antall"},
+	tenThousands: []string{"万人", "萬人", "万人次", "만명"},
+	millions:     []string{"million", "millions", "in millions", "millones", "millionen", "milioni", "milhoes", "миллионов", "млн", "百万人", "مليون", "بالملايين"},
+	thousands:    []string{"thousands", "in thousands", "thousand", "milliers", "en milliers", "miles de", "miles", "000s", "1 000", "1000", "in 1000", "tausend", "in tausend", "migliaia", "milhares", "tys", "tysiacach", "duizend", "x 1 000", "тыс", "тысяч", "тысячах", "千人", "천명", "بالالاف", "بالالف"},
 }
 
 type said struct {
@@ -49,6 +58,7 @@ type said struct {
 	destination, origin                []string
 	derived, changes                   []string
 	counts, thousands                  []string
+	tenThousands, millions             []string
 }
 
 // percent finds the sign where it says what figures are, not "25 % sample".
@@ -89,8 +99,13 @@ func SaidBy(text string) Said {
 	}
 	s.Derived = (has(phrases.derived) || percent.MatchString(text)) && !has(phrases.counts)
 	s.Change = s.Derived || has(phrases.changes)
-	if has(phrases.thousands) {
-		s.Unit = "thousands"
+	switch {
+	case has(phrases.millions):
+		s.Unit = Millions
+	case has(phrases.tenThousands):
+		s.Unit = TenThousands
+	case has(phrases.thousands):
+		s.Unit = Thousands
 	}
 	switch destination, origin := has(phrases.destination), has(phrases.origin) || said > 0 && s.Criterion != "next"; {
 	case destination && !origin:
