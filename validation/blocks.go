@@ -105,6 +105,11 @@ func (e *Engine) Blame(findings ...*Finding) {
 			}
 		case cellCheck:
 			s.blameSign(f)
+		case jumpCheck:
+			// A figure that its sums bear out did not lose its zeros.
+			f.Suspects = slices.DeleteFunc(f.Suspects, func(suspect Suspect) bool {
+				return e.isSecret(suspect.Cell) || s.breaks(suspect.Changes()...)
+			})
 		}
 	}
 }

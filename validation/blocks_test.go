@@ -231,6 +231,29 @@ func TestNothingIsProposedForWhatIsNotSent(t *testing.T) {
 	}
 }
 
+// A figure ten times that of the year before is suspected, unless its sums
+// hold: then it is the year that is unusual.
+func TestSumsBearOutAJump(t *testing.T) {
+	q := norway(t)
+	for text, want := range map[string]int{
+		"B4/SWE/M/2024 120\nB4/SWE/M/2025 1210":                                         1,
+		"B4/SWE/M/2024 120\nB4/SWE/M/2025 1210\nB4/SWE/F/2025 300\nB4/SWE/_T/2025 1510": 0,
+	} {
+		jumps := 0
+		for _, f := range slips.Blamed(validation.New(q, answered(t, q, text), validation.Declared{})) {
+			if strings.HasSuffix(f.Key, "jump") {
+				jumps++
+				if len(f.Suspects) != want {
+					t.Errorf("%s: %+v", text, f.Suspects)
+				}
+			}
+		}
+		if jumps == 0 {
+			t.Errorf("%s: no jump", text)
+		}
+	}
+}
+
 // suspicions write down all that is suspected.
 func suspicions(findings []validation.Finding) string {
 	var b strings.Builder
