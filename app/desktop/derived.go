@@ -181,11 +181,7 @@ func (p *derivedPage) enter(id int) {
 // fill takes the figures over and goes back to where one was.
 func (p *derivedPage) fill() {
 	d, chosen := p.d, p.chosen()
-	subject := p.table
-	if subject == "" {
-		subject = d.q.ID
-	}
-	if err := d.ws.Put(forms.Derived, "change.derived "+subject, chosen); err != nil {
+	if err := d.ws.Derive(p.table, chosen); err != nil {
 		d.complain(err)
 		return
 	}

@@ -192,18 +192,14 @@ func (w *Workspace) Derivable(table string) []CellAnswer {
 	return follows
 }
 
-// Derive fills in what Derivable returns, as one undoable change, and returns
-// how many cells that are.
-func (w *Workspace) Derive(table string) (int, error) {
-	follows := w.Derivable(table)
-	if len(follows) == 0 {
-		return 0, nil
+// Derive fills in what Derivable returned, or some of it, as one undoable
+// change. It is told by the table, or by the questionnaire where the id is
+// empty.
+func (w *Workspace) Derive(table string, follows []CellAnswer) error {
+	if table == "" {
+		table = w.Questionnaire().ID
 	}
-	subject := table
-	if subject == "" {
-		subject = w.q.ID
-	}
-	return len(follows), w.Put(forms.Derived, label("change.derived", subject), follows)
+	return w.Put(forms.Derived, label("change.derived", table), follows)
 }
 
 // signs are what a person may type instead of a number.
