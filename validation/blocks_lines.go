@@ -266,7 +266,7 @@ func (s *search) stretch(from forms.Cell, to direction, belongs func(forms.Cell)
 }
 
 // mostLines bounds the lines of which every stretch is tried.
-const mostLines = 12
+const mostLines = 4
 
 func (s *search) alongLines(cells []forms.Cell, to direction, slip Slip, add func(r *repair, least int)) {
 	met := map[forms.Cell]bool{}
