@@ -33,11 +33,12 @@ func (q *questionnaireCheckCommand) Run(c *console) error {
 	case err != nil:
 		return refuse("command.questionnaire_check.missing", "File", q.File)
 	case !info.IsDir():
-		if folder = filepath.Dir(q.File); filepath.Base(q.File) != questionnaireFile {
-			return refuse("command.questionnaire_check.name", "File", filepath.Base(q.File), "Name", questionnaireFile)
+		folder = filepath.Dir(q.File)
+		if definition.IsLanguageFile(q.File) {
+			return refuse("command.questionnaire_check.name", "File", filepath.Base(q.File), "Name", "questionnaire.yaml")
 		}
 	}
-	d, err := definition.Load(os.DirFS(folder))
+	d, err := definition.LoadFile(q.File)
 	var mistakes definition.Mistakes
 	if err != nil && !errors.As(err, &mistakes) {
 		return err
@@ -64,6 +65,3 @@ func (q *questionnaireCheckCommand) Run(c *console) error {
 	c.note("command.questionnaire_check.sound", "ID", d.ID(), "Version", d.Version(), "Languages", d.Languages())
 	return nil
 }
-
-// questionnaireFile is the file that a questionnaire's folder must hold.
-const questionnaireFile = "questionnaire.yaml"

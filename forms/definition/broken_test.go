@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"migraform/forms/definition"
@@ -48,5 +49,27 @@ func TestEveryMistakeIsReported(t *testing.T) {
 func TestLoadFileNamesAFileThatIsNotThere(t *testing.T) {
 	if _, err := definition.LoadFile("testdata/nowhere/questionnaire.yaml"); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// A structure may be called otherwise; its mistakes are then in that file.
+func TestAStructureOfAnotherName(t *testing.T) {
+	folder := t.TempDir()
+	for from, to := range map[string]string{"questionnaire.yaml": "draft-2.yaml", "en.yaml": "en.yaml"} {
+		text, err := os.ReadFile(filepath.Join("testdata/broken/names", from))
+		if err == nil {
+			err = os.WriteFile(filepath.Join(folder, to), text, 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile("testdata/broken/names/mistakes.golden")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = definition.LoadFile(filepath.Join(folder, "draft-2.yaml"))
+	if diff := cmp.Diff(strings.ReplaceAll(string(want), "questionnaire.yaml:", "draft-2.yaml:"), err.Error()+"\n"); diff != "" {
+		t.Errorf("(- want, + got)\n%s", diff)
 	}
 }

@@ -141,7 +141,7 @@ func (d *Definition) readStructure() Mistakes {
 func (d *Definition) readTexts(name string) Mistakes {
 	text := d.files[name]
 	language := strings.TrimSuffix(path.Base(name), ".yaml")
-	if _, err := xlanguage.Parse(language); err != nil {
+	if !isLanguage(path.Base(name)) {
 		return Mistakes{{File: name, Text: fmt.Sprintf("%q is no language's tag such as en or pt-BR: the files beside %s are named by their language", language, structureFile)}}
 	}
 	entries, flat := texts.Flat(text)
@@ -188,18 +188,59 @@ func parsed(name string, text []byte) (*ast.File, Mistakes) {
 	return file, nil
 }
 
-// LoadFile reads the definition of a folder, or of the folder that a file
-// (questionnaire.yaml) lies in. Where the definition has mistakes, the error
-// is a Mistakes.
+// LoadFile reads the definition of a folder, or the one whose structure is a
+// file, usually questionnaire.yaml, with its texts beside it. Where the
+// definition has mistakes, the error is a Mistakes.
 func LoadFile(name string) (*Definition, error) {
 	info, err := os.Stat(name)
 	if err != nil {
 		return nil, fmt.Errorf("the definition %s cannot be read: %w", name, err)
 	}
-	if !info.IsDir() {
-		name = filepath.Dir(name)
+	if info.IsDir() {
+		return Load(os.DirFS(name))
 	}
-	return Load(os.DirFS(name))
+	folder, base := os.DirFS(filepath.Dir(name)), filepath.Base(name)
+	if base == structureFile {
+		return Load(folder)
+	}
+	called := fstest.MapFS{}
+	files, err := fs.Glob(folder, languageFiles)
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range append(files, base) {
+		text, err := readFile(folder, file)
+		if err != nil {
+			return nil, fmt.Errorf("the definition's file %s cannot be read: %w", file, err)
+		}
+		if file != base && isLanguage(file) {
+			called[file] = &fstest.MapFile{Data: text}
+		} else if file == base {
+			called[structureFile] = &fstest.MapFile{Data: text}
+		}
+	}
+	d, err := Load(called)
+	var mistakes Mistakes
+	if errors.As(err, &mistakes) {
+		for i := range mistakes {
+			if mistakes[i].File == structureFile {
+				mistakes[i].File = base
+			}
+		}
+	}
+	return d, err
+}
+
+// IsLanguageFile reports whether a file holds the texts of a language, beside
+// a structure of the usual name: fr.yaml.
+func IsLanguageFile(name string) bool {
+	_, err := os.Stat(filepath.Join(filepath.Dir(name), structureFile))
+	return err == nil && isLanguage(filepath.Base(name))
+}
+
+func isLanguage(file string) bool {
+	_, err := xlanguage.Parse(strings.TrimSuffix(file, ".yaml"))
+	return err == nil
 }
 
 func syntaxMistake(file string, err error) Mistake {
