@@ -10,6 +10,7 @@ import (
 	"migraform/app/workspace"
 	"migraform/forms"
 	"migraform/forms/intake"
+	"migraform/forms/intake/reader"
 )
 
 type importCommand struct {
@@ -50,6 +51,7 @@ func (i *importCommand) Run(c *console) error {
 	imports := make([]*workspace.Import, len(i.Source))
 	for n, path := range i.Source {
 		if imports[n], err = ws.ReadWith(c.ctx, path, options); err != nil {
+			c.askPassword(err, options.Password)
 			return err
 		}
 	}
@@ -143,6 +145,13 @@ func passwordIn(path string) (string, error) {
 	}
 	line, _, _ := strings.Cut(strings.TrimPrefix(string(text), "\uFEFF"), "\n")
 	return strings.TrimSuffix(line, "\r"), nil
+}
+
+// askPassword says how a locked file is opened, where none was given.
+func (c *console) askPassword(err error, given string) {
+	if given == "" && reader.ProblemOf(err) == reader.Encrypted {
+		c.note("command.import.password")
+	}
 }
 
 func (i *importCommand) open() (*workspace.Workspace, error) {

@@ -66,6 +66,7 @@ func (i *inspectCommand) Run(c *console) error {
 	}
 	reading, err := workspace.RecogniseWith(c.ctx, i.Source, country, options)
 	if err != nil {
+		c.askPassword(err, password)
 		return err
 	}
 	c.tellAll(reading.File.Remarks)
