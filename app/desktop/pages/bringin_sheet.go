@@ -30,7 +30,8 @@ type sheetModel struct {
 	entries               []*intake.Entry // in the order of reading; millions are possible
 	labels                map[place]*sheetLabel
 	blocks                []*intake.BlockPlan
-	placed                *intake.Entry // the first that goes in, nil where none does
+	placed                *intake.Entry // the first that changes something, else the first that has a place; nil where none has
+	changes               bool          // placed changes something
 	open                  int           // figures that need a decision
 	openRows, openColumns map[int]bool  // with such figures
 
@@ -90,8 +91,8 @@ func newSheetModels(shell *Shell, to *target, file *workspace.Import) []*sheetMo
 		case e.Fate == intake.Unresolved:
 			m.open++
 			m.openRows[e.Row], m.openColumns[e.Col] = true, true
-		case e.Fate == intake.Placed && m.placed == nil:
-			m.placed = e
+		case e.Fate == intake.Placed && (m.placed == nil || !m.changes && to.cells[e.Cell].change != nil):
+			m.placed, m.changes = e, to.cells[e.Cell].change != nil
 		}
 	}
 	for _, m := range models {
@@ -220,11 +221,14 @@ func (m *sheetModel) figure(text string, e *intake.Entry) grid.Cell {
 	c := grid.Cell{Text: text, Tip: m.says(e)}
 	switch e.Fate {
 	case intake.Placed:
-		c.Ground = groundIn
-		switch before := m.target.answer(e.Cell); {
+		before := m.target.answer(e.Cell)
+		if m.target.cells[e.Cell].change != nil { // else it stands there already
+			c.Ground = groundIn
+		}
+		switch {
 		case !e.Status.IsNumber():
 			c.Style = missing
-		case !before.IsBlank() && !e.Answer().Same(before):
+		case c.Ground != 0 && !before.IsBlank():
 			c.Style |= grid.Changed
 		}
 		if m.total(e.Cell) {
