@@ -101,6 +101,11 @@ func TestConvertedWorkbooksAreReadAlike(t *testing.T) {
 	set("E1", time.Date(2013, 12, 31, 0, 0, 0, 0, time.UTC), "dd/mm/yyyy")
 	set("F1", -1234.5, "#,##0;[Red]-#,##0")
 	set("H1", "two\nlines", "")
+	set("I1", time.Date(2013, 7, 1, 0, 0, 0, 0, time.UTC), "yyyy")
+	set("J1", time.Date(2013, 7, 1, 0, 0, 0, 0, time.UTC), "mmm yyyy")
+	set("K1", 0.5, "hh:mm")
+	set("L1", 0, `#,##0;-#,##0;"–"`)
+	set("M1", 1234, `#,##0;-#,##0;"–"`)
 	set("G1", "two  blanks", "")
 	set("A2", strings.Repeat("Россия, ", 1200), "")
 	set("A3", strings.Repeat("long ", 2000), "")
@@ -131,7 +136,7 @@ func TestConvertedWorkbooksAreReadAlike(t *testing.T) {
 	}
 	// LibreOffice fills in what the formulas give.
 	want := read(t, withEnding(converted(t, "xlsx", path), path, ".xlsx"))
-	for _, ending := range []string{".xls", ".ods"} {
+	for _, ending := range []string{".xls", ".ods", ".fods"} {
 		got := read(t, withEnding(converted(t, ending[1:], path), path, ending))
 		if cells := compareFiles(t, got, want); cells < 2600 {
 			t.Errorf("%s: only %d cells", ending, cells)
