@@ -42,7 +42,7 @@ func gapWithin(height float32, o fyne.CanvasObject) fyne.CanvasObject {
 func (p *findingsPage) aboutMarked() fyne.CanvasObject {
 	f := p.finding()
 	if f == nil {
-		return nil
+		return p.aboutHeading()
 	}
 	d, say := p.d, p.d.tongue.Say
 	d.ws.Blame(f)
@@ -83,6 +83,20 @@ func (p *findingsPage) aboutMarked() fyne.CanvasObject {
 		verbs.Add(explain)
 	}
 	lines.Add(margin(4, 0, 0, 0, verbs))
+	return lines
+}
+
+// aboutHeading says below what cannot be told which rules do not apply at all;
+// nothing below other headings.
+func (p *findingsPage) aboutHeading() fyne.CanvasObject {
+	id := p.list.marked
+	if id < 0 || id >= len(p.lines) || p.lines[id].Heading != view.CannotTellGroup {
+		return nil
+	}
+	lines := column(4, paragraph(p.d.tongue.Say("desktop.findings.cannot_tell.says"), theme.ColorNameForeground, theme.SizeNameText, p.room()+90))
+	for _, says := range p.d.ws.Unchecked() {
+		lines.Add(paragraph(p.d.tongue.Message(says), look.ColorDim, theme.SizeNameText, p.room()+90))
+	}
 	return lines
 }
 

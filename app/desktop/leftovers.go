@@ -11,8 +11,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"migraform/app/desktop/look"
+	"migraform/app/desktop/view"
 	"migraform/app/workspace"
 	"migraform/forms"
+	"migraform/forms/definition"
 )
 
 // atLeftovers is the page of the figures that are kept aside.
@@ -21,17 +23,21 @@ const atLeftovers = "leftovers"
 // leftoversPage lists the figures that are kept and not asked now, says what
 // has become of them, and writes them to a file.
 type leftoversPage struct {
-	d     *desk
-	left  []workspace.Leftover
-	list  *roll
-	title *text
-	write *button
-	empty *fyne.Container
-	box   fyne.CanvasObject
+	d      *desk
+	left   []workspace.Leftover
+	finest *forms.Questionnaire // as it is asked without any choice of the office; nil where the program does not have it
+	list   *roll
+	title  *text
+	write  *button
+	empty  *fyne.Container
+	box    fyne.CanvasObject
 }
 
 func newLeftoversPage(d *desk) *leftoversPage {
 	p := &leftoversPage{d: d, title: heading(""), empty: container.NewStack()}
+	if own, err := definition.BuiltIn(); err == nil && own.ID() == d.q.ID {
+		p.finest, _ = own.For(d.q.Country, d.q.Year, definition.All) // without it addresses are shown
+	}
 	say := d.tongue.Say
 	p.list = newRoll(func() int { return len(p.left) }, p.line)
 	p.list.onEnter = p.enter
@@ -57,17 +63,34 @@ func (p *leftoversPage) Refresh() {
 	p.box.Refresh()
 }
 
-// line is a figure with its address, since the questionnaire has no names for
-// it, and what has become of it.
+// line is a figure, and what has become of it.
 func (p *leftoversPage) line(id int) fyne.CanvasObject {
 	l := p.left[id]
-	address := body(l.Address).shrinking()
+	address := body(p.where(l.Address)).shrinking()
 	figure := strong(p.d.plainAnswer(l.Answer))
 	lines := column(0, rowWith(address, 10, address, figures(em(110), figure)))
 	if l.Why.ID != "" {
 		lines.Add(paragraph(p.d.tongue.Message(l.Why), look.ColorDim, theme.SizeNameCaptionText, em(600)))
 	}
 	return margin(5, 5, 16, 16, container.New(&within{width: em(640)}, lines))
+}
+
+// where says in words what a figure is of, or gives its address where today's
+// questionnaire has no words for it in its finest breakdown either.
+func (p *leftoversPage) where(address string) string {
+	if p.finest == nil {
+		return address
+	}
+	cell, err := p.finest.Cell(address)
+	if err != nil {
+		return address
+	}
+	cube := p.finest.CubeOf(cell)
+	names, year := view.Where(cube, cell, p.d.tongue)
+	if year != "" {
+		names += " · " + year
+	}
+	return p.finest.TableOf(cube).ID + " · " + names
 }
 
 // enter leads to the cell that a figure is a part of now.

@@ -48,6 +48,9 @@ func (w *Workspace) Report(language, file string) *report.Report {
 		}
 		t.Held = append(t.Held, report.Held{Rule: held.Rule, Severity: severity, Count: held.Count})
 	}
+	for _, says := range w.Unchecked() {
+		r.Unchecked = append(r.Unchecked, tongue.Message(says))
+	}
 	findings := w.Findings()
 	for i := range findings {
 		f := &findings[i]

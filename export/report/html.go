@@ -35,6 +35,7 @@ type sheet struct {
 	Tables                      []section
 	CannotTell, CannotTellTitle string
 	Waiting                     []waiting
+	Unchecked                   []string
 	Footer                      string
 }
 
@@ -107,8 +108,11 @@ func (r *Report) sheet() sheet {
 	if len(s.Counts) == 0 {
 		s.Nothing = t.Say("report.nothing")
 	}
-	if untold > 0 {
+	s.Unchecked = r.Unchecked
+	if untold+len(r.Unchecked) > 0 {
 		s.CannotTellTitle = t.Say("report.cannot_tell_title")
+	}
+	if untold > 0 {
 		s.CannotTell = t.Say("report.cannot_tell", "Count", untold)
 	}
 	return s

@@ -24,6 +24,8 @@ type Report struct {
 	Computed time.Time
 	// Draft says that something stands in the way of a final submission.
 	Draft bool
+	// Unchecked says in sentences what is not checked at all.
+	Unchecked []string
 
 	// Tables hold the findings by table, in the order of the questionnaire.
 	// Tables without any need not be there.
