@@ -278,8 +278,8 @@ func (e *Engine) outlier(c *cubeChecks, first forms.Cell) (result, outlying) {
 		case e.withheld(cell):
 			gaps++
 			missing = i
-		default:
-			return result{}, outlying{}
+		default: // nothing to judge by: the series begins after it
+			values, gaps, begins = values[:0], 0, i+1
 		}
 	}
 	switch {
