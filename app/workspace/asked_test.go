@@ -94,6 +94,9 @@ func TestAnswersDecideWhatIsAsked(t *testing.T) {
 	}
 	answer("duration_recorded", "no")
 	holds("no durations")
+	if left := ws.Leftovers(); len(left) != 3 || left[0].Why.ID != "guide.not_asked_now" {
+		t.Errorf("kept aside: %+v", left)
+	}
 	if anew != 3 {
 		t.Errorf("the questionnaire was made anew %d times; want 3", anew)
 	}

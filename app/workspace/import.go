@@ -180,7 +180,7 @@ func (w *Workspace) compare(i *Import) {
 		}
 		return
 	}
-	for _, c := range i.layOwn(w.q, w.choices.String()) {
+	for _, c := range i.layOwn(w, w.choices.String()) {
 		i.add(w, c)
 	}
 	i.Notes = map[string]string{}

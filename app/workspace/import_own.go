@@ -119,7 +119,8 @@ func (i *Import) AddedUp() int {
 
 // layOwn finds the cells of the figures of the program's own file; those that
 // are finer than the document asks are added up. The mutex is held.
-func (i *Import) layOwn(q *forms.Questionnaire, chosen string) []ImportChange {
+func (i *Import) layOwn(w *Workspace, chosen string) []ImportChange {
+	q := w.q
 	i.Problems, i.Finer = slices.Clone(i.said), nil
 	of := map[string]*ownFigure{}
 	all := map[string]forms.Answer{}
@@ -150,6 +151,9 @@ func (i *Import) layOwn(q *forms.Questionnaire, chosen string) []ImportChange {
 			after.Source.Cell += "+" + strconv.Itoa(more)
 		}
 		changes = append(changes, ImportChange{Cell: sum.Cell, After: after, Sheet: first.sheet})
+	}
+	for n := range l.left {
+		l.left[n].Why = w.whyLeft(l.left[n])
 	}
 	i.leave(l, of)
 	if _, coarser := definition.ParseChoices(i.made); coarser == nil && i.made != chosen && i.made != "" && len(i.Problems) > len(i.said) {

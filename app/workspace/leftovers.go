@@ -47,13 +47,24 @@ func (w *Workspace) Leftovers() []Leftover {
 	var leftovers []Leftover
 	sums := map[forms.Cell]string{}
 	for _, left := range definition.Regroup(w.q, all).Left {
-		leftovers = append(leftovers, Leftover{Address: left.Address, Answer: left.Answer, Into: left.Into, Why: left.Why})
+		leftovers = append(leftovers, Leftover{Address: left.Address, Answer: left.Answer, Into: left.Into, Why: w.whyLeft(left)})
 		if left.Into != forms.NoCell {
 			sums[left.Into] = w.q.Address(left.Into)
 		}
 	}
 	w.inSums(leftovers, all, sums)
 	return leftovers
+}
+
+// whyLeft says why an answer has no cell: not asked because of an answer to a
+// question, or what regrouping says.
+func (w *Workspace) whyLeft(left definition.Left) words.Message {
+	if left.Why.ID == "breakdown.left_unknown" && w.whole != nil {
+		if _, err := w.whole.Cell(left.Address); err == nil {
+			return words.Say("guide.not_asked_now")
+		}
+	}
+	return left.Why
 }
 
 // inSums says of leftovers that the figure of their cell is what they come to.

@@ -3,6 +3,7 @@ package workspace
 import (
 	"fmt"
 	"os"
+	"strings"
 	"time"
 
 	"migraform/forms"
@@ -80,6 +81,11 @@ func (w *Workspace) lay(entries map[document.Kind][]document.Entry, moves []docu
 	w.asks = w.definition.Asks(w.holds)
 	if w.q, w.choices, err = form(w.definition, w.document.Info(), choices, w.holds); err != nil {
 		return fmt.Errorf("%s: %w", w.document.Path(), err)
+	}
+	if w.whole = nil; strings.Contains(w.asks, "0") {
+		if w.whole, _, err = form(w.definition, w.document.Info(), nil, nil); err != nil {
+			return fmt.Errorf("%s: %w", w.document.Path(), err)
+		}
 	}
 	if err := w.loadEntries(entries, moves); err != nil {
 		return err

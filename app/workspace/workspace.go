@@ -48,7 +48,8 @@ type Workspace struct {
 	holds        func(when string) bool // over the answers to questions
 	asks         string                 // which conditions of tables and codes hold; see definition.Asks
 	q            *forms.Questionnaire
-	changes      int // made to the answers since the document was opened
+	whole        *forms.Questionnaire // with all that answers to questions leave out; nil where they leave out nothing
+	changes      int                  // made to the answers since the document was opened
 	answers      *forms.Answers
 	notes        map[string]string
 	questions    map[string]string
