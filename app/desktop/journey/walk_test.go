@@ -76,6 +76,7 @@ func TestWalk(t *testing.T) {
 	p.click("errors")
 	p.screen("findings", "")
 	p.click("finding.0")
+	p.keys("Return")
 	p.screen("table", "A1")
 	went := p.sees("the way to the cell", func(e event) bool { return e.Event == "finding" })
 	if !strings.HasPrefix(strings.Join(went.Cells, " "), "A1/IMM/") || !strings.Contains(went.Text, "310") || !strings.Contains(went.Text, "301") {
