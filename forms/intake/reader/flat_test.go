@@ -56,6 +56,7 @@ func TestWebPagesOfAllSorts(t *testing.T) {
 		"a mark of UTF-8":        {"\xEF\xBB\xBF<table><tr><td>Côte<td>1</table>", "A1=Côte B1=1\n"},
 		"another writing":        {"<html><table><tr><td>C\xF4te<td>1</table>", "A1=Côte B1=1\n"},
 		"what it is not":         {"<html><meta charset=utf-8><table><tr><td>C\xF4te<td>1</table>", "A1=Côte B1=1\n"},
+		"choices not ended":      {"<select><option>2019<option>2020<table><tr><td>a<td>1</table>", "A1=a B1=1\n"},
 		"paragraphs in cells":    {"<table><tr><td><p>a</p><p>b</p><td><div>1</div></table>", "A1=a\nb B1=1\n"},
 		"a remark in the middle": {"<table><tr><td>a<!-- <td>9 --><td>1</table>", "A1=a B1=1\n"},
 	} {

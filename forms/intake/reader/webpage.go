@@ -89,6 +89,9 @@ func (p *page) read() error {
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
 			name, more := p.tokens.TagName()
+			if tag := atom.Lookup(name); tag == atom.Table || tag == atom.Tr || tag == atom.Td || tag == atom.Th {
+				p.unseen = 0 // what was not ended hides no figures
+			}
 			if err := p.start(atom.Lookup(name), more); err != nil {
 				return err
 			}
