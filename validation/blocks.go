@@ -102,6 +102,8 @@ func (e *Engine) Blame(findings ...*Finding) {
 				f.Suspects, f.Unsearched = c.suspects, c.unsearched
 			} else if none := e.emptyAt(e.numberOf(f.check)); none != nil {
 				s.blameEmpty(f, none)
+			} else if f.check.kind == relationCheck {
+				s.blameRate(f)
 			}
 		case cellCheck:
 			s.blameSign(f)

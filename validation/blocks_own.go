@@ -8,7 +8,7 @@ import (
 )
 
 // What single figures tell: where a block is beyond the bounds of the search,
-// where figures are missing, and where a sign is.
+// where figures are missing, a sign, a rate.
 
 // fewTerms is the length of a sum by which alone a figure can be suspected.
 const fewTerms = 4
@@ -93,6 +93,39 @@ func (s *search) blameSign(f *Finding) {
 	change := Change{cell, n, -n}
 	if mends, breaks := s.effect(change); mends > 0 && breaks == 0 {
 		f.Suspects = s.e.suspect(nil, repair{Sign, []Change{change}}, 0)
+	}
+}
+
+// blameRate looks whether a rate is a slip away from what its counts make it.
+func (s *search) blameRate(f *Finding) {
+	e := s.e
+	made := &e.comparisons[f.check.where]
+	relation := &e.q.Relations[made.relation]
+	if relation.Kind != forms.Rate || len(made.Left) != 1 {
+		return
+	}
+	cells := e.carrierOf(&made.Left[0])
+	right, _ := e.side(made.Right)
+	over, _ := e.side(made.Over)
+	if len(cells) != 1 || !e.typed(cells[0]) || !right.exact() || !over.exact() || over.low <= 0 || right.low < 0 {
+		return
+	}
+	from, expected := e.low[cells[0]], perOf(right.low, over.low, relation.Per)
+	unit := forms.One
+	for range e.cubeOf(cells[0]).Decimals {
+		unit /= 10
+	}
+	to := (expected + unit/2) / unit * unit
+	for _, factor := range [3]forms.Number{10, 100, 1000} {
+		for _, near := range [2]forms.Number{from / factor, from * factor} {
+			if (near - expected).Abs() <= f.Tolerance {
+				to = near // with more decimals than asked
+			}
+		}
+	}
+	// What differs by little was rather worked out in another way.
+	if slip, ok := SlipBetween(from, to); ok && f.Difference > 5*f.Tolerance {
+		f.Suspects = e.suspect(nil, repair{slip, []Change{{cells[0], from, to}}}, 0)
 	}
 }
 

@@ -254,6 +254,33 @@ func TestSumsBearOutAJump(t *testing.T) {
 	}
 }
 
+// A rate is suspected where it is a slip away from what its counts make it.
+func TestARateIsComparedWithItsCounts(t *testing.T) {
+	q, _ := agreeing()
+	for typed, want := range map[string]string{"3.5": "5.3", "53": "5.3", "53.2": "5.32", "5.8": "5.3", "5.4": "nothing", "9.9": "nothing"} {
+		on := *q
+		on.Rules = slices.Clone(q.Rules)
+		for i := range on.Rules {
+			if on.Rules[i].ID == "R27" {
+				on.Rules[i].Severity = forms.SeverityWarning
+			}
+		}
+		answers := answered(t, q, "F1/EMP/NB/M/_T/2025 947\nF1/UNE/NB/M/_T/2025 53\nI3/UNEMPLOYMENT/NB/M/2025 "+typed)
+		got := "no finding"
+		for _, f := range slips.Blamed(validation.New(&on, answers, validation.Declared{})) {
+			if f.Rule == "R27" {
+				got = "nothing"
+				if len(f.Suspects) > 0 {
+					got = f.Suspects[0].To.String()
+				}
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %s, want %s", typed, got, want)
+		}
+	}
+}
+
 // suspicions write down all that is suspected.
 func suspicions(findings []validation.Finding) string {
 	var b strings.Builder

@@ -1,6 +1,10 @@
 package validation
 
-import "migraform/forms"
+import (
+	"strconv"
+
+	"migraform/forms"
+)
 
 // Slip is a typing error that has a name (Scholtus, Algorithms for correcting
 // sign errors and rounding errors, 2009; typographical distance one).
@@ -44,8 +48,14 @@ func SlipBetween(from, to forms.Number) (Slip, bool) {
 	if (from < 0) != (to < 0) || from == 0 || to == 0 {
 		return "", false
 	}
+	// Both are written with as many decimals, and without a point: 3.5 and 5.3
+	// are swapped too.
+	unit := forms.Number(forms.One)
+	for unit > 1 && (from%unit != 0 || to%unit != 0) {
+		unit /= 10
+	}
 	var room [2][32]byte
-	a, b := digits(from, room[0][:0]), digits(to, room[1][:0])
+	a, b := strconv.AppendInt(room[0][:0], int64(from.Abs()/unit), 10), strconv.AppendInt(room[1][:0], int64(to.Abs()/unit), 10)
 	switch len(a) - len(b) {
 	case 0:
 		first, differ := 0, 0
@@ -74,9 +84,6 @@ func SlipBetween(from, to forms.Number) (Slip, bool) {
 	}
 	return "", false
 }
-
-// digits writes a number without its sign.
-func digits(n forms.Number, to []byte) []byte { return n.Abs().Append(to) }
 
 // oneMore reports whether long is short with one character put in.
 func oneMore(long, short []byte) bool {
