@@ -89,3 +89,108 @@ func (e *Engine) unsearched(c check) words.Message {
 	}
 	return words.Message{}
 }
+
+// tellEmpty notes the checks at which ranges are empty as failing, and judges
+// again the relations whose figures have other ranges now.
+func (e *Engine) tellEmpty() {
+	met := map[int]bool{}
+	for _, gap := range e.ranging.narrowed {
+		e.eachComparison(gap, func(i int) {
+			if !met[i] {
+				met[i] = true
+				e.checkRelation(i)
+			}
+		})
+	}
+	for i := range e.empties {
+		e.empties[i].said = false
+		number := e.empties[i].number
+		e.verdicts.set(number, e.cubeOfNumber(number), e.judgeAlone(e.checkOf(number)).verdict)
+	}
+	said := make([]bool, len(e.empties))
+	for i := range e.empties {
+		said[i] = !slices.ContainsFunc(e.empties[i].figures, e.failsAt)
+	}
+	for i := range e.empties {
+		if e.empties[i].said = said[i]; said[i] {
+			number := e.empties[i].number
+			e.verdicts.set(number, e.cubeOfNumber(number), Fails)
+		}
+	}
+}
+
+// mostAround bounds the balances of a block whose figures are all looked at
+// for what is wrong by itself; of larger ones it is those around the gaps of
+// the one that shows it.
+const mostAround = 300
+
+// figuresAround lists the figures in the balances of a block.
+func (e *Engine) figuresAround(k *block) []forms.Cell {
+	var cells []forms.Cell
+	known := func(cell forms.Cell) {
+		if st := e.states[cell]; st == entered || st == computed {
+			cells = e.figures(cells, cell)
+		}
+	}
+	gaps := k.gaps
+	if len(k.balances) > mostAround {
+		gaps = e.balanceOf(e.checkOf(k.balances[0].number)).gaps
+	}
+	for _, gap := range gaps {
+		e.eachBeside(gap, known)
+	}
+	slices.Sort(cells)
+	return slices.Compact(cells)
+}
+
+// failsAt reports whether a figure takes part in a sum, an "of whom" or an
+// equality that fails by what is known.
+func (e *Engine) failsAt(cell forms.Cell) bool {
+	fails := func(number int) bool { return Verdict(e.verdicts.of[number]) == Fails }
+	c := e.cubeOf(cell)
+	rest := int(cell - c.First)
+	for i := range c.axes {
+		a := &c.axes[i]
+		code := rest / a.stride % len(a.list.Codes)
+		where := a.whereOf(c, cell-forms.Cell(code*a.stride))
+		for _, sums := range [2][]int32{a.sumsOf[code], a.sumsIn[code]} {
+			for _, s := range sums {
+				if fails(a.sums + int(s)*a.across + where) {
+					return true
+				}
+			}
+		}
+		for _, l := range a.limits[code] {
+			if fails(a.most + int(l)*a.across + where) {
+				return true
+			}
+		}
+	}
+	for _, g := range e.ofCell[cell] {
+		for i := range e.groups[g].carriers {
+			if !fails(e.groups[g].first + i) {
+				continue
+			}
+			if reference, _ := e.referenceFor(g, i); !e.areApart(g, i, max(reference, 0)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (e *Engine) cubeOfNumber(number int) int16 {
+	c := e.checkOf(number)
+	cube, _ := e.belongs(c)
+	return cube
+}
+
+// emptyAt returns the empty range that shows at a check and is said.
+func (e *Engine) emptyAt(number int) *empty {
+	for i := range e.empties {
+		if e.empties[i].number == number && e.empties[i].said {
+			return &e.empties[i]
+		}
+	}
+	return nil
+}
