@@ -20,7 +20,7 @@ func isMarkup(content []byte) bool {
 			return true
 		}
 	}
-	return false
+	return bytes.HasPrefix(start, []byte("<")) && bytes.Contains(start, []byte("<table"))
 }
 
 // markup reads a workbook that is one text of XML, or the tables of a web
