@@ -87,6 +87,10 @@ func measureSuspects(s settings, t *table) error {
 	variant("B2 alone, sub-totals left blank, any kind", true, func(a *forms.Answers) { slips.Blank(q, a, "B2") })
 	variant("sub-totals left blank, any kind", false, func(a *forms.Answers) { slips.Blank(q, a, "B2") })
 	variant("figures with decimals, any kind", false, slips.Tenths)
+	rates := slips.Rates(q, random)
+	add("rates of I3, one figure", slips.Try(q, rates, validation.New(q, rates, validation.Declared{}), "I3", func() []validation.Slip {
+		return []validation.Slip{slips.OfOne[random.IntN(len(slips.OfOne))]}
+	}, func(*forms.Cube, forms.Cell) bool { return true }, s.times(200), random), false)
 	for _, count := range []int{1, 3, 10} {
 		made := slips.Inject(q, agree, "B2", some(count)(), slips.Interior, random)
 		best := time.Hour
