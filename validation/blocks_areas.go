@@ -165,7 +165,7 @@ func (s *search) scaled(c *constraint, term weighted, try tryPart) {
 						case n == 0:
 						case up && n.Abs() <= forms.Largest/factor:
 							r.changes = append(r.changes, Change{cell, n, n * factor})
-						case !up && n%factor == 0:
+						case !up && n%factor == 0 && (n/factor).IsWhole() == n.IsWhole():
 							r.changes = append(r.changes, Change{cell, n, n / factor})
 						default:
 							return nil
