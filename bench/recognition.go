@@ -6,9 +6,13 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"strings"
+	"time"
 
 	"migraform/bench/accuracy"
 	"migraform/bench/layouts"
+	"migraform/forms/intake"
+	"migraform/forms/intake/reader"
 
 	"pgregory.net/rapid"
 )
@@ -66,7 +70,7 @@ func measureLayouts(s settings, t *table) error {
 			t.told(fmt.Sprintf("confidence from %.2f", bands.From(band)), fmt.Sprintf("%.2f %%", 100*share), fmt.Sprintf("all codes right, of %d", n.All))
 		}
 	}
-	return nil
+	return measureOdd(s, t)
 }
 
 func addScore(t *table, name string, score accuracy.Score) {
@@ -85,4 +89,33 @@ func shortened(name string) string {
 		return name
 	}
 	return name[:most-1] + "…"
+}
+
+// measureOdd says how long sheets take that no office has.
+func measureOdd(s settings, t *table) error {
+	lines := 100_000
+	if s.quick {
+		lines = 5_000
+	}
+	for _, sheet := range []struct{ name, head, line string }{
+		{"names that nobody knows", "Country,2015\n", "Land of %[1]d (Kingdom of %[1]d) / Pays %[1]d,%[1]d\n"},
+		{"lines that may be groups", "Country of birth,2019,2020\n", "  Place %[1]d,%[1]d,1%[1]d\n"},
+		{"heads and figures by turns", "", "Country,Men,Women\nNorway,%[1]d,2%[1]d\n\n"},
+	} {
+		var text strings.Builder
+		text.WriteString(sheet.head)
+		for i := range lines {
+			fmt.Fprintf(&text, sheet.line, i)
+		}
+		began := time.Now()
+		file, err := reader.ReadBytes(context.Background(), "odd.csv", []byte(text.String()), reader.Options{})
+		if err != nil {
+			return err
+		}
+		if _, err := intake.Recognise(context.Background(), file, intake.RecogniseOptions{}); err != nil {
+			return err
+		}
+		t.within(fmt.Sprintf("%d %s", lines, sheet.name), time.Since(began), 10*time.Second, "")
+	}
+	return nil
 }

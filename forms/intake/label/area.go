@@ -264,6 +264,9 @@ func AreaLike(text string) (Meaning, bool) {
 		if len(name) > len(folded)+2*allowed {
 			break
 		}
+		if name[0] != folded[0] && name[len(name)-1] != folded[len(folded)-1] {
+			continue // slips seldom hit both ends
+		}
 		distance := levenshtein.ComputeDistance(folded, name)
 		code := g.names[name]
 		switch {

@@ -199,6 +199,9 @@ func headOf(text string) (concept Concept, key bool) {
 	if len(words) == 0 || unknowns[folded] {
 		return "", false
 	}
+	if len(words) > 1 && (words[0] == "source" || words[0] == "publication" || words[0] == "release") && headWords[words[1]] == Time {
+		return "", true // when it was published, not what it is of
+	}
 	for _, word := range words {
 		switch of := headWords[word]; {
 		case of == Sex, of == Age, of == Time && len(words) <= 3:
