@@ -117,6 +117,9 @@ func (i *Import) AddedUp() int {
 	return n
 }
 
+// mostProblems is how many places of a file are named that cannot be taken.
+const mostProblems = 1000
+
 // layOwn finds the cells of the figures of the program's own file; those that
 // are finer than the document asks are added up. The mutex is held.
 func (i *Import) layOwn(w *Workspace, chosen string) []ImportChange {
@@ -156,6 +159,9 @@ func (i *Import) layOwn(w *Workspace, chosen string) []ImportChange {
 		l.left[n].Why = w.whyLeft(l.left[n])
 	}
 	i.leave(l, of)
+	if more := len(i.Problems) - mostProblems; more > 0 {
+		i.Problems = append(i.Problems[:mostProblems], words.Say("reader.more_problems", "Count", more))
+	}
 	if _, coarser := definition.ParseChoices(i.made); coarser == nil && i.made != chosen && i.made != "" && len(i.Problems) > len(i.said) {
 		i.Problems = append(i.Problems, words.Say("import.breakdowns", "Breakdowns", i.made))
 	}

@@ -20,6 +20,10 @@ var LongHeader = []string{"table", "cell", "value", "status", "confidentiality",
 // longestHead is more than the header takes, quotes and all, in bytes.
 const longestHead = 512
 
+// mostLines is how many lines are read: several times what the largest
+// questionnaire has cells.
+const mostLines = 500_000
+
 // LongLine is one line of it.
 type LongLine struct {
 	Line    int // in the file, 1 for the header
@@ -70,6 +74,9 @@ func ReadLong(from io.Reader) ([]LongLine, error) {
 			return read, nil
 		}
 		line, _ := lines.FieldPos(0)
+		if len(read) == mostLines {
+			return nil, &LongError{line, words.Say("reader.long_too_many", "Line", strconv.Itoa(line), "Limit", mostLines)}
+		}
 		wrong := func(field, value string) error {
 			return &LongError{line, words.Say("intake.long_field", "Line", strconv.Itoa(line), "Field", field, "Value", value)}
 		}
