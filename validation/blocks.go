@@ -116,6 +116,9 @@ func (e *Engine) Blame(findings ...*Finding) {
 	}
 }
 
+// Reconsider forgets who was blamed: how far figures are trusted has changed.
+func (e *Engine) Reconsider() { e.blaming = nil }
+
 func (e *Engine) newSearch() *search {
 	s := &search{e: e, constraints: map[check]*constraint{}, touches: map[forms.Cell][]touch{}, families: map[class]int32{}, parts: map[string]triedPart{}, tried: map[string]bool{}, failing: 1}
 	for page, counts := range e.verdicts.pages {

@@ -31,6 +31,9 @@ type explanation struct {
 }
 
 func (w *Workspace) takeExplanation(key, value string) error {
+	if w.checks != nil {
+		w.checks.Reconsider()
+	}
 	if value == "" {
 		delete(w.explanations, key)
 		return nil
