@@ -73,6 +73,18 @@ func TestWholes(t *testing.T) {
 	}
 }
 
+// TestSides tells on which side countries stand by what is said of them.
+func TestSides(t *testing.T) {
+	for text, want := range map[string]string{
+		"Country of asylum": "destination", "dest": "destination", "to": "destination", "from": "origin", "Country of origin": "origin", "coub": "origin", "partner": "origin",
+		"Asylum applications, 2010 to 2015": "", "Persons from 2010": "",
+	} {
+		if got := label.SaidBy(text).Role; got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 // TestDerivedFigures tells shares and rates from counts by what is said of
 // them.
 func TestDerivedFigures(t *testing.T) {

@@ -39,8 +39,8 @@ var phrases = said{
 	previous: []string{"previous residence", "last residence", "former residence", "last permanent residence", "previous country of residence", "residence anterieure", "residence precedente", "precedente residence",
 		"country of last residence", "residencia anterior", "previous usual residence"},
 	next:        []string{"next residence", "intended residence", "next country of residence", "future residence", "residence suivante", "prochaine residence", "residencia futura", "country of next residence", "next usual residence"},
-	destination: []string{"destination", "asylum", "host country", "receiving", "reporting", "country of residence", "asile", "daccueil", "destino", "dest", "destination iso", "country of arrival", "coa", "to", "residence country", "country or area of destination", "reporter", "geo"},
-	origin:      []string{"origin", "source country", "country of origin", "sending", "origine", "dorigine", "origen", "source", "orig", "coo", "partner", "from"},
+	destination: []string{"destination", "of asylum", "asylum country", "host country", "receiving", "reporting", "country of residence", "pays dasile", "daccueil", "destino", "dest", "destination iso", "country of arrival", "coa", "residence country", "country or area of destination", "reporter", "geo"},
+	origin:      []string{"origin", "source country", "country of origin", "sending", "origine", "dorigine", "origen", "source", "orig", "coo", "partner"},
 	derived: []string{"percentage", "percentages", "per cent", "percent", "rate", "rates", "share", "shares", "proportion", "proportions", "ratio", "ratios", "average", "averages", "mean", "median", "per 1 000", "per 1000", "per 100", "per capita", "ci", "confidence interval", "margin of error", "standard error",
 		"pourcentage", "pourcentages", "pour cent", "taux", "part en", "moyenne", "porcentaje", "porcentajes", "por ciento", "tasa", "tasas", "promedio", "anteil", "anteile", "prozent", "quote", "durchschnitt", "percentuale", "percentual", "taxa",
 		"aandeel", "procent", "prosent", "andel", "andelar", "osuus", "udzial", "odsetek", "podil", "arany", "oran", "orani", "доля", "процент", "процентах", "в процентах", "удельныи вес", "темп прироста", "коэффициент", "نسبة", "النسبة", "معدل", "比重", "比例", "占比", "構成比", "増減率", "구성비", "비율", "증감"},
@@ -110,8 +110,10 @@ func SaidBy(text string) Said {
 	switch destination, origin := has(phrases.destination), has(phrases.origin) || said > 0 && s.Criterion != "next"; {
 	case destination && !origin:
 		s.Role = "destination"
-	case origin && !destination:
+	case origin && !destination || folded == " from ":
 		s.Role = "origin"
+	case folded == " to ":
+		s.Role = "destination"
 	}
 	s.Sex = sexIn(text, folded)
 	if m, ok := AgeIn(text); ok {
