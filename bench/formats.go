@@ -42,7 +42,7 @@ func measureFormats(s settings, t *table, scratch, workbook string, sheets []sha
 }
 
 const (
-	mostMemory = 512 << 20 // of bringing in any file under 50 MB
+	mostMemory = 512_000_000 // of bringing in any file under 50 MB, in bytes
 	mostTime   = 10 * time.Second
 )
 
