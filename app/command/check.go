@@ -138,7 +138,11 @@ func (c *console) findings(ws *workspace.Workspace) {
 	}
 	all := ws.Count("")
 	if all == (validation.Count{}) {
-		c.say("command.check.clean")
+		if slices.ContainsFunc(q.Tables, func(t *forms.Table) bool { answered, _ := ws.Progress(t); return answered > 0 }) {
+			c.say("command.check.clean")
+		} else {
+			c.say("command.check.nothing")
+		}
 		return
 	}
 	if len(untold) > 0 {
