@@ -123,12 +123,20 @@ func (e *Engine) withParts(f Finding, c *cubeChecks, parts []forms.Cell) Finding
 // that moved farthest first.
 func (e *Engine) together(m movement, cells []forms.Cell) Finding {
 	c := &e.cubes[m.cube]
-	far := func(cell forms.Cell) float64 {
+	type moved struct {
+		cell forms.Cell
+		far  float64
+	}
+	by := make([]moved, len(cells))
+	for i, cell := range cells {
 		before, _ := e.yearBefore(c, cell)
 		x, y := before.value.Float(), e.low[cell].Float()
-		return math.Abs(y-x) / math.Sqrt(x+y)
+		by[i] = moved{cell, math.Abs(y-x) / math.Sqrt(x+y)}
 	}
-	slices.SortStableFunc(cells, func(a, b forms.Cell) int { return cmp.Compare(far(b), far(a)) })
+	slices.SortFunc(by, func(a, b moved) int { return cmp.Or(cmp.Compare(b.far, a.far), cmp.Compare(a.cell, b.cell)) })
+	for i := range by {
+		cells[i] = by[i].cell
+	}
 	first := cells[0]
 	f := e.finding(check{kind: stepCheck, cube: c.index, where: int32(first - c.First)}, e.step(c, first))
 	id, way := "finding.step.less", "less"
