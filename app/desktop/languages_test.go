@@ -57,6 +57,9 @@ var screens = []mainScreen{
 	{"guide", location{atSection, "B"}, nil},
 	{"history", location{kind: atHistory}, nil},
 	{"compared", location{kind: atCompared}, nil},
+	{"breakdown", location{atBreakdown, "B2"}, func(d *desk) {
+		d.named[atBreakdown]["breakdown.citizenship"].(interface{ SetSelectedIndex(int) }).SetSelectedIndex(3) // regions
+	}},
 	{"derived", location{kind: atDerived}, func(d *desk) { // the last: it answers more
 		for address, text := range map[string]string{"A1/BIRTHS/_T/2025": "52140", "A1/BIRTHS/M/2025": "26703", "A1/DEATHS/M/2025": "21005", "A1/DEATHS/F/2025": "21877"} {
 			cell, _ := d.q.Cell(address)

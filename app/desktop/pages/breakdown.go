@@ -29,18 +29,19 @@ type Breakdown struct {
 
 	pane    *pane
 	becomes *fyne.Container
+	names   *fyne.Container // of what would be lost, below all
 	listed  *tick // blanks between figures are nil
 	apply   *button
 }
 
 // manyLost is how many figures that cannot be added up are named.
-const manyLost = 12
+const manyLost = 100
 
 // NewBreakdown makes the page of a table.
 func NewBreakdown(ws *workspace.Workspace, table *forms.Table, shell *Shell) *Breakdown {
 	p := &Breakdown{ws: ws, shell: shell, table: table.ID}
 	s := shell
-	p.becomes = s.column(2)
+	p.becomes, p.names = s.column(2), s.column(2)
 	p.listed = newTick(s.say("coarser.listed"), func(bool) { p.Refresh() })
 	s.named("breakdown.listed", p.listed)
 	p.apply = newButton(s.say("coarser.apply"), nil, p.choose)
@@ -62,6 +63,7 @@ func NewBreakdown(ws *workspace.Workspace, table *forms.Table, shell *Shell) *Br
 	p.pane.body.Add(newRule())
 	p.pane.body.Add(s.column(2, s.prose(s.say("coarser.becomes"), headTone).shown, p.becomes, p.listed))
 	p.pane.body.Add(s.level(2, p.apply, leave))
+	p.pane.body.Add(p.names)
 	return p
 }
 
@@ -73,7 +75,7 @@ func (p *Breakdown) Leave() {}
 
 // Refresh works out anew what the choices would do.
 func (p *Breakdown) Refresh() {
-	p.becomes.Objects = nil
+	p.becomes.Objects, p.names.Objects = nil, nil
 	var next []definition.Choice
 	for _, c := range p.concepts {
 		next = append(next, c.choices(p.table)...)
@@ -133,10 +135,10 @@ func (p *Breakdown) tell(r *workspace.Regrouping) {
 	if len(lost) > 0 {
 		p.say(look.Warning, s.say("coarser.lost", "Count", len(lost)))
 		for _, one := range lost[:min(len(lost), manyLost)] {
-			p.becomes.Add(s.mixed(part{p.cellName(one.Address) + "  ", bodyTone}, part{p.why(one.Why), dimTone}).shown)
+			p.names.Add(s.mixed(part{p.cellName(one.Address) + "  ", bodyTone}, part{p.why(one.Why), dimTone}).shown)
 		}
 		if more := len(lost) - manyLost; more > 0 {
-			p.becomes.Add(s.prose(s.say("coarser.more", "Count", more), dimTone).shown)
+			p.names.Add(s.prose(s.say("coarser.more", "Count", more), dimTone).shown)
 		}
 	}
 	if len(r.Aside) > 0 {
