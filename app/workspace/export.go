@@ -244,8 +244,8 @@ func Verify(ctx context.Context, path string, w *Workspace) (*Verification, erro
 		}
 	})
 	if w != nil {
-		if contents.Manifest.Country != w.q.Country {
-			return nil, &OtherCountryError{Path: path, Country: contents.Manifest.Country, Own: w.q.Country}
+		if err := w.belongs(path, contents.Manifest); err != nil {
+			return nil, err
 		}
 		w.mutex.Lock()
 		defer w.mutex.Unlock()

@@ -41,6 +41,17 @@ func (e *OtherCountryError) Message() (string, map[string]any) {
 	return "import.other_country", map[string]any{"File": filepath.Base(e.Path), "Country": e.Country, "Own": e.Own}
 }
 
+// OtherQuestionnaireError says that a workbook answers another questionnaire,
+// whose codes may be the same and mean something else.
+type OtherQuestionnaireError struct{ Path, Found, Own string }
+
+func (e *OtherQuestionnaireError) Error() string { return words.In("en").Error(e) }
+
+// Message gives the error for translation.
+func (e *OtherQuestionnaireError) Message() (string, map[string]any) {
+	return "import.other_questionnaire", map[string]any{"File": filepath.Base(e.Path), "Found": e.Found, "Own": e.Own}
+}
+
 // StaleError says that a file is not the one any more that was read.
 type StaleError struct {
 	Path string

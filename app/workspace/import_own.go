@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"maps"
 	"os"
 	"slices"
 	"strconv"
@@ -71,21 +70,38 @@ func (w *Workspace) readWorkbook(ctx context.Context, i *Import) (bool, error) {
 	if err != nil {
 		return false, ctx.Err()
 	}
-	if contents.Manifest.Country != w.q.Country {
-		return true, &OtherCountryError{Path: i.Path, Country: contents.Manifest.Country, Own: w.q.Country}
+	if err := w.belongs(i.Path, contents.Manifest); err != nil {
+		return true, err
 	}
 	for n := range contents.Problems {
 		id, args := contents.Problems[n].Message()
 		i.said = append(i.said, words.Message{ID: id, Args: args})
 	}
 	i.made = contents.Manifest.Breakdowns
-	maps.Copy(i.noted, contents.Notes)
+	today := func(address string) string {
+		return w.definition.Renamed(contents.Manifest.QuestionnaireVersion, w.q, address)
+	}
+	for address, note := range contents.Notes {
+		i.noted[today(address)] = note
+	}
 	contents.Each(func(address, sheet, place string, a forms.Answer) {
 		if !a.IsBlank() {
-			i.given = append(i.given, ownFigure{address: address, sheet: sheet, place: place, answer: a})
+			a.Into = today(a.Into)
+			i.given = append(i.given, ownFigure{address: today(address), sheet: sheet, place: place, answer: a})
 		}
 	})
 	return true, nil
+}
+
+// belongs is the reason why a workbook cannot hold answers of this document.
+func (w *Workspace) belongs(path string, m workbook.Manifest) error {
+	switch {
+	case m.Country != w.q.Country:
+		return &OtherCountryError{Path: path, Country: m.Country, Own: w.q.Country}
+	case m.Questionnaire != "" && m.Questionnaire != w.q.ID:
+		return &OtherQuestionnaireError{Path: path, Found: m.Questionnaire, Own: w.q.ID}
+	}
+	return nil
 }
 
 // ownFigure is an answer of a file of the program's own.

@@ -95,6 +95,23 @@ func (d *Definition) MigrateNote(older, newer *forms.Questionnaire, address stri
 // everyCode stands in the address of a note for all codes of an axis.
 const everyCode = "*"
 
+// Renamed is the address of a cell or of a footnote that a version of this
+// definition wrote, in the names of today's questionnaire. What was not
+// renamed, or is not there any more, stays as it is.
+func (d *Definition) Renamed(version string, newer *forms.Questionnaire, address string) string {
+	names := d.since(version)
+	parts := strings.Split(address, "/")
+	to := newer.Cube(names.table(parts[0]))
+	if len(names) == 0 || to == nil || len(parts) != len(to.Axes)+1 {
+		return address
+	}
+	parts[0] = to.Name
+	for i, axis := range to.Axes {
+		parts[i+1] = names.code(axis.Concept, parts[i+1])
+	}
+	return strings.Join(parts, "/")
+}
+
 // MigrateTable finds what a table of an older version is called now.
 func (d *Definition) MigrateTable(version, table string) string { return d.since(version).table(table) }
 
