@@ -2,6 +2,7 @@ package intake
 
 import (
 	"slices"
+	"strings"
 
 	"migraform/forms"
 	"migraform/forms/intake/label"
@@ -22,8 +23,25 @@ func (p *planner) namesOf(list *forms.CodeList) *names {
 			n.byName[label.Fold(name)] = i
 		}
 	}
+	for i := range list.Codes {
+		for _, name := range list.Codes[i].Name {
+			if loose := withoutSmallWords(label.Fold(name)); loose != "" {
+				if _, taken := n.byName[loose]; !taken {
+					n.byName[loose] = i
+				}
+			}
+		}
+	}
 	p.lists[list] = n
 	return n
+}
+
+// withoutSmallWords leaves out the words of a folded name that offices leave
+// out or exchange: "Population 1 January", "at 1 January", "on 1 January".
+func withoutSmallWords(folded string) string {
+	return strings.Join(slices.DeleteFunc(strings.Fields(folded), func(word string) bool {
+		return slices.Contains([]string{"on", "at", "as", "of", "the", "au", "le", "la", "el", "al", "de"}, word)
+	}), " ")
 }
 
 // keyWords are other words for what codes cover, by the code's key or
@@ -49,7 +67,11 @@ var keyWords = map[string][]string{
 
 func (p *planner) keyCode(axis *forms.Axis, text string) int {
 	folded := label.Fold(label.Bare(text, true))
-	if i, ok := p.namesOf(axis.List).byName[folded]; ok {
+	byName := p.namesOf(axis.List).byName
+	if i, ok := byName[folded]; ok {
+		return i
+	}
+	if i, ok := byName[withoutSmallWords(folded)]; ok {
 		return i
 	}
 	for i := range axis.List.Codes {

@@ -232,7 +232,7 @@ func beginsWithTotal(text string) bool {
 // conceptOf lets the labels of an axis vote.
 func conceptOf(order []string, head string) label.Concept {
 	hint, _ := label.HeadOf(head)
-	if label.NamesMeasure(head) {
+	if label.NamesMeasure(head) || label.NamesDuration(head) {
 		return label.Item
 	}
 	votes := map[label.Concept]int{}

@@ -166,8 +166,9 @@ func (p *planner) leftOver(c *forms.Cube, f *Figure, b *blockPlan, used int, fou
 }
 
 // describesOnly reports whether the labels of an axis only say what other axes
-// have said too: the sex or the year of each column. One that does so by the
-// way, as "Auckland (to 2010)", breaks the table down.
+// have said too: the sex or the year of each column, or that the figures count,
+// "Number" beside "%". One that does so by the way, as "Auckland (to 2010)",
+// breaks the table down.
 func (p *planner) describesOnly(b *blockPlan, i item) bool {
 	known, ok := b.describes[i.axis]
 	if !ok {
@@ -181,7 +182,7 @@ func (p *planner) describesOnly(b *blockPlan, i item) bool {
 }
 
 func (b *blockPlan) describing(axis *Axis) bool {
-	labels, sexes, times, ages := 0, 0, 0, 0
+	labels, sexes, times, ages, counts := 0, 0, 0, 0, 0
 	for i, other := range b.Block.Axes {
 		if other != axis {
 			continue
@@ -200,9 +201,12 @@ func (b *blockPlan) describing(axis *Axis) bool {
 			if l.Said.Age != "" {
 				ages++
 			}
+			if label.NamesCount(l.Text) {
+				counts++
+			}
 		}
 	}
-	return labels > 0 && (sexes == labels || times == labels || ages == labels)
+	return labels > 0 && (sexes == labels || times == labels || ages == labels || counts == labels)
 }
 
 func labelOf(f *Figure) string {

@@ -15,8 +15,8 @@ func (s *SheetReading) readStubs(b *Block) {
 	serial := make([]bool, len(b.Stubs))
 	for k, col := range b.Stubs {
 		heads[k] = s.stubHead(b, col)
-		_, key := label.HeadOf(heads[k])
-		serial[k] = s.isSerial(b, col)
+		concept, key := label.HeadOf(heads[k])
+		serial[k] = (concept != label.Age || isAge(heads[k])) && s.isSerial(b, col) // ages by single years count up too
 		reads[k] = (!key || s.readsAsLabels(b, col)) && !serial[k]
 	}
 	texts := make([][]string, len(b.Stubs))

@@ -151,7 +151,10 @@ func (p *planner) distance(c *forms.Cube, b *Block) int {
 		}
 	}
 	for i, own := range b.Axes {
-		if own.Concept == label.Item && own.Varied && !own.Remark && !used[i] {
+		switch {
+		case own.Concept == label.Item && own.Varied && !own.Remark && !used[i]:
+			off++
+		case own.Concept == label.Age && own.Varied && axisFor(c, label.Age) < 0:
 			off++
 		}
 	}

@@ -2,6 +2,7 @@ package label
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -243,6 +244,23 @@ func MayCount(text string) bool {
 // unit, whose codes may look like those of countries: PER is "persons".
 func NamesMeasure(head string) bool {
 	return measureWords[Fold(strings.ReplaceAll(Bare(head, false), "_", " "))]
+}
+
+// NamesCount reports whether a head only says that the figures below it count:
+// "Number", as beside "%".
+func NamesCount(head string) bool {
+	return slices.Contains(phrases.counts, Fold(Bare(head, false)))
+}
+
+// NamesDuration reports whether a head stands over lengths of stay, "Duration
+// of residence": "1-4 years" below it is not an age.
+func NamesDuration(head string) bool {
+	for _, word := range strings.Fields(Fold(Bare(head, false))) {
+		if durationWords[word] {
+			return true
+		}
+	}
+	return false
 }
 
 // NamesRegions reports whether a head stands over regions of the world.

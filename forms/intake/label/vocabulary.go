@@ -102,6 +102,9 @@ var regionWords = meant(map[string]bool{"region|regions|région|régions|región
 // measureWords are the heads of columns that say what is measured.
 var measureWords = meant(map[string]bool{"unit|unit of measure|unit measure|uom|measure|indicator|indic|variable|var|freq|frequency|statistic|series|unité|unidad|einheit|maßeinheit|indicateur|indicador|dataflow|agedef|asyl app|applicant|decision|reason|duration|показатель|единица измерения|单位|指标": true})
 
+// durationWords are those of heads over lengths of stay.
+var durationWords = meant(map[string]bool{"duration|length|durée|duración|dauer|aufenthaltsdauer|duração|durata|verblijfsduur|продолжительность|срок|مدة|居留时间|居住时间|居留期限": true})
+
 // leftOver are the words that a label of what is left over begins with.
 var leftOver = meant(map[string]bool{
 	"other|others|rest|remaining|autres|autre|reste|otros|otras|otro|otra|resto|demás|outros|outras|andere|anderen|sonstige|übrige|övriga|øvrige|andre|andra|inne|pozostałe|ostatní|altri|altre|altro|другие|прочие|остальные|أخرى|باقي|其他|其它|その他|기타|diğer|muut|egyéb|інші": true,
