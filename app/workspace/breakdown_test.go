@@ -270,3 +270,29 @@ func TestAWorkbookInAnotherBreakdownIsNotTheDocuments(t *testing.T) {
 		t.Errorf("%d differences, want the five ages and their sum: %+v %v", len(v.Differences), v, err)
 	}
 }
+
+// What is elsewhere in a region is kept aside by the first step: the second
+// must not take the sub-regions that are left for the whole region.
+func TestTwoBreakdownsOneAfterTheOther(t *testing.T) {
+	w := begin(t, definition.All)
+	put(t, w, map[string]forms.Answer{
+		"F3/USA/M/2025": forms.Count(5), "F3/USA/F/2025": forms.Count(6), "F3/MEX/M/2025": forms.Count(1), "F3/MEX/F/2025": forms.Count(2),
+		"F3/NES_019/M/2025": forms.Count(3), "F3/NES_019/F/2025": forms.Count(4),
+	})
+	for _, text := range []string{"F3 citizenship subregions", "F3 sex total"} {
+		choices, err := definition.ParseChoices(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan, err := w.RegroupListed(choices...)
+		if err == nil {
+			err = w.ApplyRegrouping(plan)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := w.Answer(cell(t, w, "F3/019/_T/2025")).Value; got != forms.Whole(21) {
+		t.Errorf("the Americas come to %s, of 21", got)
+	}
+}

@@ -21,11 +21,12 @@ type adding struct {
 type sumOf struct {
 	answer forms.Answer
 	parts  []string // the addresses that were added up
+	blanks int      // parts that are blank and counted as nil
 	why    words.Message
 }
 
-// of is the answer at a place, or what its parts come to: by the first sum
-// all of whose parts have a figure.
+// of is the answer at a place, or what its parts come to: by the sum with the
+// fewest blanks, since a figure that was kept aside is blank here, not nil.
 func (s *adding) of(codes []int) sumOf {
 	address := s.address(codes)
 	if a, ok := s.answers[address]; ok && !a.IsBlank() {
@@ -41,7 +42,7 @@ func (s *adding) of(codes []int) sumOf {
 
 // parted is what the parts of a place come to, whatever it holds itself.
 func (s *adding) parted(codes []int) sumOf {
-	result := sumOf{}
+	var best, failed sumOf
 	for _, axis := range s.axes {
 		list := s.lists[axis]
 		for i := range list.Sums {
@@ -50,14 +51,22 @@ func (s *adding) parted(codes []int) sumOf {
 			}
 			sum := s.sum(codes, axis, &list.Sums[i])
 			switch {
-			case sum.why.ID == "" && !sum.answer.IsBlank():
+			case sum.why.ID != "":
+				if failed.why.ID == "" {
+					failed = sumOf{why: sum.why}
+				}
+			case sum.answer.IsBlank():
+			case sum.blanks == 0:
 				return sum
-			case result.why.ID == "" && sum.why.ID != "":
-				result = sumOf{why: sum.why}
+			case best.answer.IsBlank() || sum.blanks < best.blanks:
+				best = sum
 			}
 		}
 	}
-	return result
+	if best.answer.IsBlank() {
+		return failed
+	}
+	return best
 }
 
 // given is an answer as it goes into a sum: what it includes, or is included
@@ -95,6 +104,7 @@ func (s *adding) sum(codes []int, axis int, sum *forms.Sum) sumOf {
 			if !s.listed && !s.optional(at) && blank == "" {
 				blank = s.address(at)
 			}
+			total.blanks++
 			continue
 		case !a.Status.IsNumber() && a.Status != forms.CannotExist, s.forbidden(at) && a.Value != 0:
 			if odd == "" {
@@ -106,6 +116,7 @@ func (s *adding) sum(codes []int, axis int, sum *forms.Sum) sumOf {
 		statuses = append(statuses, a.Status)
 		total.answer.Conf = stricter(total.answer.Conf, a.Conf)
 		total.parts = append(total.parts, part.parts...)
+		total.blanks += part.blanks
 	}
 	target := ""
 	if s.cell != forms.NoCell {
