@@ -67,6 +67,8 @@ func TestFinerFiguresAreAddedUp(t *testing.T) {
 			"C3/Y0T4/_T/2013 15A B3:B7\nC3/Y5T9/_T/2013 40A B8:B12"},
 		{"lengths of stay are no ages", "C4", "Foreign-born by duration of residence 2013,\nDuration of residence,Persons\nLess than 1 year,1\n1-4 years,2\n5-9 years,3\n", nil,
 			"C4/Y_LT1/_T/_T/2013 1A B3\nC4/Y1T4/_T/_T/2013 2A B4\nC4/Y5T9/_T/_T/2013 3A B5"},
+		{"lengths of stay that only the title names", "C4", "Foreign-born by duration of residence 2013,\n,Persons\n1-4 years,2\n5-9 years,3\n", nil,
+			"C4/Y1T4/_T/_T/2013 2A B3\nC4/Y5T9/_T/_T/2013 3A B4"},
 		{"a count beside its share", "G1", "Acquisition of citizenship 2013,,\nFormer citizenship,Number,%\nChile,60,60.0\nPeru,40,40.0\n", nil,
 			"G1/CHL/_T/_T/2013 60A B3\nG1/PER/_T/_T/2013 40A B4\n2 set_aside aside_derived"},
 		{"one of several groups beside its share is not all", "G1", "Acquisition of citizenship 2013,,\nFormer citizenship,By marriage,%\nChile,60,60.0\nPeru,40,40.0\n", nil,

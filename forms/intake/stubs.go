@@ -279,8 +279,12 @@ func meaningOfGroup(among, grouped label.Concept, text string) (label.Meaning, b
 
 // headOfRows is what the head of a label column says of it. Where the columns
 // are countries and none of the rows is, "Country" in the corner is said of the
-// columns.
+// columns. Without a head the titles may say that "1-4 years" is a length of
+// stay and no age.
 func (b *Block) headOfRows(head string, texts []string) string {
+	if title := strings.Join(b.Titles, " "); head == "" && label.NamesDuration(title) && !label.NamesAge(title) && conceptOf(texts, "") == label.Age {
+		return title
+	}
 	if concept, _ := label.HeadOf(head); concept != label.Area || !b.hasAxis(label.Area) {
 		return head
 	}

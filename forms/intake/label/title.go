@@ -263,6 +263,13 @@ func NamesDuration(head string) bool {
 	return false
 }
 
+// NamesAge reports whether a title speaks of ages.
+func NamesAge(title string) bool {
+	return slices.ContainsFunc(strings.Fields(Fold(title)), func(word string) bool {
+		return headWords[word] == Age || word == "aged"
+	})
+}
+
 // NamesRegions reports whether a head stands over regions of the world.
 func NamesRegions(head string) bool {
 	for _, word := range strings.Fields(Fold(Bare(head, false))) {
