@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"io"
 	"maps"
 	"os"
@@ -109,25 +108,16 @@ type layoutFile struct {
 const largestLayouts = 16 << 20
 
 // WriteLayouts writes layouts to a file. It refuses an existing one, unless
-// force says otherwise: then errors.Is(err, os.ErrExist).
+// force says otherwise: then it is workbook.ErrExists.
 func WriteLayouts(path string, layouts []intake.Layout, force bool) error {
 	text, err := json.MarshalIndent(layoutFile{layouts}, "", "  ")
 	if err != nil {
 		return err
 	}
-	flags := os.O_CREATE | os.O_WRONLY | os.O_TRUNC
-	if !force {
-		flags |= os.O_EXCL
-	}
-	f, err := os.OpenFile(path, flags, 0o644)
-	if err != nil {
-		return &FileError{Path: path, Err: err}
-	}
-	_, err = f.Write(append(text, '\n'))
-	if err := errors.Join(err, f.Close()); err != nil {
-		return &FileError{Path: path, Err: err}
-	}
-	return nil
+	return writeFile(path, force, func(out io.Writer) error {
+		_, err := out.Write(append(text, '\n'))
+		return err
+	})
 }
 
 // ReadLayouts reads what WriteLayouts wrote. Other files are a LayoutsError.

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"migraform/app/workspace"
+	"migraform/export/workbook"
 	"migraform/forms/intake"
 	"migraform/forms/intake/reader"
 	"migraform/forms/words"
@@ -110,7 +111,7 @@ func TestTheNextFileOfALayoutIsReadWithoutAQuestion(t *testing.T) {
 	if err := w.ExportLayouts(file, false); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.ExportLayouts(file, false); !errors.Is(err, os.ErrExist) {
+	if err := w.ExportLayouts(file, false); !errors.Is(err, workbook.ErrExists) {
 		t.Errorf("an existing file: %v", err)
 	}
 	w2 := fresh(t)

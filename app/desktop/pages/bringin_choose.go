@@ -2,13 +2,13 @@ package pages
 
 import (
 	"errors"
-	"os"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
 	"migraform/app/desktop/look"
+	"migraform/export/workbook"
 	"migraform/forms/intake"
 	"migraform/forms/intake/reader"
 )
@@ -187,7 +187,7 @@ func (v *chooseView) save() {
 func (v *chooseView) saveTo(path string, force bool) {
 	p, s := v.page, v.page.shell
 	switch err := p.ws.ExportLayouts(path, force); {
-	case errors.Is(err, os.ErrExist):
+	case errors.Is(err, workbook.ErrExists):
 		v.tell(look.Warning, s.say("pages.exists", "File", filepath.Base(path)), newLink(s.say("pages.replace"), func() { v.saveTo(path, true) }))
 	case err != nil:
 		v.fail(err)
