@@ -30,7 +30,7 @@ type Breakdown struct {
 	pane    *pane
 	becomes *fyne.Container
 	names   *fyne.Container // of what would be lost, below all
-	listed  *tick // blanks between figures are nil
+	listed  *tick           // blanks between figures are nil
 	apply   *button
 }
 
