@@ -29,15 +29,15 @@ func (p *tablePage) buildActions() *fyne.Container {
 		return b
 	}
 	p.fold = hinted("", "desktop.table.fold.hint", nil, func() {
-		if p.m.sheet.Closed() {
-			p.m.sheet.OpenAll()
+		if p.m.Sheet.Closed() {
+			p.m.Sheet.OpenAll()
 		} else {
-			p.m.sheet.CloseAll()
+			p.m.Sheet.CloseAll()
 		}
 		p.keepCell(p.relay)
 	})
 	p.filled = hinted("", "desktop.table.filled.hint", nil, func() {
-		p.m.sheet.ShowOnlyFilled(!p.m.sheet.OnlyFilled())
+		p.m.Sheet.ShowOnlyFilled(!p.m.Sheet.OnlyFilled())
 		p.keepCell(p.relay)
 	})
 	p.fill = hinted(say("desktop.table.fill"), "desktop.table.fill.hint", look.Icon(look.Collapse), p.fillMenu)
@@ -81,7 +81,7 @@ func (p *tablePage) keepCell(do func()) {
 	if !ok {
 		return
 	}
-	if row, column, in := p.m.sheet.Place(cell); in {
+	if row, column, in := p.m.Sheet.Place(cell); in {
 		p.grid.Select(row, column)
 	} else {
 		p.selected(p.grid.Selection())
@@ -91,7 +91,7 @@ func (p *tablePage) keepCell(do func()) {
 // refreshActions follows a change of the sheet or of the table.
 func (p *tablePage) refreshActions() {
 	d, say := p.d, p.d.tongue.Say
-	s := p.m.sheet
+	s := p.m.Sheet
 	p.fold.Hidden = !s.Foldable()
 	p.fold.Text, p.fold.Icon = say("desktop.table.close_all"), look.Icon(look.Collapse)
 	if s.Closed() {
@@ -156,7 +156,7 @@ func (p *tablePage) fillMenu() {
 		items = append(items, fill("desktop.fill.selection.nil", within, none), fill("desktop.fill.selection.unknown", within, unknown), fyne.NewMenuItemSeparator())
 	}
 	if len(p.cube.View.Pages) > 0 {
-		within := p.m.sheet.CellsOf()
+		within := p.m.Sheet.CellsOf()
 		items = append(items, fill("desktop.fill.page.nil", within, none), fill("desktop.fill.page.unknown", within, unknown), fyne.NewMenuItemSeparator())
 	}
 	items = append(items, fill("desktop.fill.table.nil", nil, none), fill("desktop.fill.table.unknown", nil, unknown))
@@ -183,8 +183,8 @@ func (p *tablePage) lookFor(text string) {
 		p.found.close()
 		return
 	}
-	entries := view.RowEntries(p.m.sheet, p.d.tongue.Tag)
-	rows := p.m.sheet.AllRows()
+	entries := view.RowEntries(p.m.Sheet, p.d.tongue.Tag)
+	rows := p.m.Sheet.AllRows()
 	var choices []choice
 	for _, i := range view.Search(entries, text) {
 		if len(choices) == 8 {
@@ -201,6 +201,6 @@ func (p *tablePage) lookFor(text string) {
 func (p *tablePage) jump(row view.Row) {
 	p.find.SetText("")
 	column := min(p.grid.Selection().Active.Col, p.m.Columns()-1)
-	p.goTo(p.m.sheet.CellIn(row, max(column, 0)))
+	p.goTo(p.m.Sheet.CellIn(row, max(column, 0)))
 	p.d.w.focus(p.grid)
 }

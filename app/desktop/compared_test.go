@@ -48,7 +48,7 @@ func TestACellIsComparedWithBefore(t *testing.T) {
 	enter(d.ws, "B4/SWE/_T/2024", "1250")
 	cell := d.cellAt(t, "B4/SWE/_T/2024")
 	d.goToCell(cell)
-	row, column, _ := d.table.m.sheet.Place(cell)
+	row, column, _ := d.table.m.Sheet.Place(cell)
 	if d.table.m.Cell(row, column).Style&grid.Changed == 0 {
 		t.Error("a changed figure has no dot")
 	}

@@ -71,7 +71,7 @@ func TestTypingIsSavedAndUndone(t *testing.T) {
 	if a := d.ws.Answer(sweden); a.Value != forms.Whole(1243) || a.Status != forms.Provisional {
 		t.Errorf("the answer is %+v", a)
 	}
-	row, column, _ := d.table.m.sheet.Place(sweden)
+	row, column, _ := d.table.m.Sheet.Place(sweden)
 	if text := d.table.m.Cell(row, column).Text; text != "p\u20021,243" {
 		t.Errorf("the table shows %q", text)
 	}
@@ -198,7 +198,7 @@ func TestAnotherLanguageStaysAtTheCell(t *testing.T) {
 	if w.desk.at != (location{atTable, "B2"}) || cell != sweden {
 		t.Errorf("at %+v, %s", w.desk.at, w.desk.q.Address(cell))
 	}
-	row, _, _ := w.desk.table.m.sheet.Place(sweden)
+	row, _, _ := w.desk.table.m.Sheet.Place(sweden)
 	if name := w.desk.table.m.RowHead(row).Text; name != "Suède" {
 		t.Errorf("the row is called %s", name)
 	}
@@ -317,7 +317,7 @@ func TestAWarningIsExplained(t *testing.T) {
 		t.Errorf("%+v", x)
 	}
 	d.goToCell(cell)
-	row, column, _ := d.table.m.sheet.Place(cell)
+	row, column, _ := d.table.m.Sheet.Place(cell)
 	if mark := d.table.m.Cell(row, column).Mark; mark != grid.Explained {
 		t.Errorf("the cell is marked %v", mark)
 	}

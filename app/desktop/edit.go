@@ -17,7 +17,7 @@ func (p *tablePage) connect() {
 	g, d := p.grid, p.d
 	_, g.ReadOnly = d.ws.ReadOnly()
 	g.OnCommit = func(row, column int, text string) error {
-		cell := p.m.sheet.Cell(row, column)
+		cell := p.m.Sheet.Cell(row, column)
 		err := d.ws.Type(cell, text)
 		if a := d.ws.Answer(cell); err == nil && p.cube.Decimals == 0 && a.Status.IsNumber() && d.tongue.Doubts(text) {
 			d.status.say(d.tongue.Say("guide.read_as", "Text", shortText(text), "Number", a.Value))
@@ -43,7 +43,7 @@ func (p *tablePage) connect() {
 	g.OnSelect = p.selected
 	g.OnUndo, g.OnRedo = d.undo, d.redo
 	g.OnToggle = func(row int) {
-		p.m.sheet.Toggle(row)
+		p.m.Sheet.Toggle(row)
 		p.keepCell(p.relay)
 	}
 	g.OnMenu = p.menu
@@ -68,7 +68,7 @@ func (p *tablePage) paste(at grid.Range, block [][]string) {
 		for j, text := range line {
 			row, column := at.Top+i, at.Left+j
 			if row < p.m.Rows() && column < p.m.Columns() {
-				texts = append(texts, workspace.CellText{Cell: p.m.sheet.Cell(row, column), Text: text})
+				texts = append(texts, workspace.CellText{Cell: p.m.Sheet.Cell(row, column), Text: text})
 			}
 		}
 	}
@@ -127,7 +127,7 @@ func (p *tablePage) menu(row, column int, at fyne.Position) {
 	d, say := p.d, p.d.tongue.Say
 	r := p.grid.Selection().Range()
 	cells := p.m.cellsIn(r)
-	cell := p.m.sheet.Cell(row, column)
+	cell := p.m.Sheet.Cell(row, column)
 	_, readOnly := d.ws.ReadOnly()
 
 	item := func(id string, f func()) *fyne.MenuItem {

@@ -14,8 +14,8 @@ import (
 // model shows a sheet of the workspace to the grid. What a cell shows is
 // worked out once, and anew after a change.
 type model struct {
+	view.Heads
 	d     *desk
-	sheet *view.Sheet
 	cells map[forms.Cell]grid.Cell
 	marks map[forms.Cell]marked
 	rows  map[int]grid.Mark // worst mark of a row in view
@@ -35,7 +35,7 @@ var (
 )
 
 func newModel(d *desk, sheet *view.Sheet) *model {
-	m := &model{d: d, sheet: sheet}
+	m := &model{Heads: view.Heads{Sheet: sheet, Tongue: d.tongue}, d: d}
 	m.forget()
 	return m
 }
@@ -44,7 +44,7 @@ func newModel(d *desk, sheet *view.Sheet) *model {
 func (m *model) forget() {
 	m.cells = map[forms.Cell]grid.Cell{}
 	m.rows = nil
-	m.marks = marksOf(m.d.ws, m.sheet.Cube)
+	m.marks = marksOf(m.d.ws, m.Sheet.Cube)
 }
 
 // marksOf marks the cells of a cube that findings are about: the one that each
@@ -102,42 +102,10 @@ func graver(a, b grid.Mark) bool {
 	return weight[a] > weight[b]
 }
 
-func (m *model) Rows() int         { return m.sheet.Rows() }
-func (m *model) Columns() int      { return m.sheet.Columns() }
-func (m *model) ColumnLevels() int { return max(len(m.sheet.Cube.View.Columns), 1) }
-
-func (m *model) ColumnHead(level, column int) string {
-	cube := m.sheet.Cube
-	if level >= len(cube.View.Columns) {
-		return ""
-	}
-	code := m.sheet.Column(column)[level]
-	return cube.Axes[cube.View.Columns[level]].List.Codes[code].Name.In(m.d.tongue.Tag)
-}
-
-// CornerHead names the axis of the rows, beside the innermost head.
-func (m *model) CornerHead(level int) string {
-	cube := m.sheet.Cube
-	if level != m.ColumnLevels()-1 {
-		return ""
-	}
-	var names []string
-	for _, axis := range cube.View.Rows {
-		names = append(names, cube.Axes[axis].Name.In(m.d.tongue.Tag))
-	}
-	return m.d.tongue.List(names)
-}
-
+// RowHead implements grid.Model.
 func (m *model) RowHead(row int) grid.RowHead {
-	r := m.sheet.Row(row)
-	head := grid.RowHead{Text: r.Name.In(m.d.tongue.Tag), Indent: r.Indent, Expandable: r.Expandable(), Expanded: !r.Closed, Dim: r.Forbidden,
-		Mark: m.rowMark(row)}
-	switch r.Kind {
-	case forms.Total:
-		head.Kind = grid.TotalRow
-	case forms.Subtotal:
-		head.Kind = grid.SubtotalRow
-	}
+	r, head := m.Sheet.Row(row), m.Heads.RowHead(row)
+	head.Expandable, head.Expanded, head.Mark = r.Expandable(), !r.Closed, m.rowMark(row)
 	return head
 }
 
@@ -146,7 +114,7 @@ func (m *model) rowMark(row int) grid.Mark {
 	if m.rows == nil {
 		m.rows = map[int]grid.Mark{}
 		for cell, marked := range m.marks {
-			if at, _, ok := m.sheet.Place(cell); ok && graver(marked.mark, m.rows[at]) {
+			if at, _, ok := m.Sheet.Place(cell); ok && graver(marked.mark, m.rows[at]) {
 				m.rows[at] = marked.mark
 			}
 		}
@@ -158,11 +126,11 @@ func (m *model) rowMark(row int) grid.Mark {
 }
 
 func (m *model) Cell(row, column int) grid.Cell {
-	cell := m.sheet.Cell(row, column)
+	cell := m.Sheet.Cell(row, column)
 	shown, ok := m.cells[cell]
 	if !ok {
 		shown = m.show(cell)
-		if m.sheet.Row(row).Kind == forms.Total {
+		if m.Sheet.Row(row).Kind == forms.Total {
 			shown.Style |= grid.Total
 		}
 		m.cells[cell] = shown
@@ -171,7 +139,7 @@ func (m *model) Cell(row, column int) grid.Cell {
 }
 
 func (m *model) show(cell forms.Cell) grid.Cell {
-	d, cube := m.d, m.sheet.Cube
+	d, cube := m.d, m.Sheet.Cube
 	a := d.ws.Answer(cell)
 	c := grid.Cell{Text: d.answerText(cell, a)}
 	switch {
@@ -231,7 +199,7 @@ func (d *desk) answerText(cell forms.Cell, a forms.Answer) string {
 
 // Edit is what the editor opens with: the plain figure or the sign.
 func (m *model) Edit(row, column int) string {
-	a := m.d.ws.Answer(m.sheet.Cell(row, column))
+	a := m.d.ws.Answer(m.Sheet.Cell(row, column))
 	if a.IsBlank() {
 		return ""
 	}
@@ -242,11 +210,11 @@ func (m *model) Edit(row, column int) string {
 }
 
 func (m *model) Filled(row, column int) bool {
-	return !m.d.ws.Answer(m.sheet.Cell(row, column)).IsBlank()
+	return !m.d.ws.Answer(m.Sheet.Cell(row, column)).IsBlank()
 }
 
 // Skip lets Tab and Enter pass over what is not asked.
-func (m *model) Skip(row, column int) bool { return !m.sheet.Cube.Asked(m.sheet.Cell(row, column)) }
+func (m *model) Skip(row, column int) bool { return !m.Sheet.Cube.Asked(m.Sheet.Cell(row, column)) }
 
 // copied is what a cell gives to the clipboard: what is shown, as a plain
 // figure that Excel reads.
@@ -254,7 +222,7 @@ func (m *model) copied(row, column int) string {
 	if text := m.Edit(row, column); text != "" {
 		return text
 	}
-	if n, complete, ok := m.d.ws.Shown(m.sheet.Cell(row, column)); ok && complete {
+	if n, complete, ok := m.d.ws.Shown(m.Sheet.Cell(row, column)); ok && complete {
 		return n.String()
 	}
 	return ""
@@ -265,7 +233,7 @@ func (m *model) figures(r grid.Range) view.Figures {
 	f := view.Figures{Cells: r.Cells()}
 	for row := r.Top; row <= r.Bottom && row < m.Rows(); row++ {
 		for column := r.Left; column <= r.Right && column < m.Columns(); column++ {
-			cell := m.sheet.Cell(row, column)
+			cell := m.Sheet.Cell(row, column)
 			if a := m.d.ws.Answer(cell); a.Status.IsNumber() {
 				f.Add(a.Value)
 			} else if n, complete, ok := m.d.ws.Shown(cell); a.IsBlank() && ok && complete {
@@ -281,7 +249,7 @@ func (m *model) cellsIn(r grid.Range) []forms.Cell {
 	var cells []forms.Cell
 	for row := r.Top; row <= min(r.Bottom, m.Rows()-1); row++ {
 		for column := r.Left; column <= min(r.Right, m.Columns()-1); column++ {
-			cells = append(cells, m.sheet.Cell(row, column))
+			cells = append(cells, m.Sheet.Cell(row, column))
 		}
 	}
 	return cells

@@ -118,7 +118,7 @@ func (p *tablePage) show(cube *forms.Cube) {
 
 // first is where typing begins: the first row, in the latest year.
 func (p *tablePage) first() forms.Cell {
-	cell := p.m.sheet.Cell(0, 0)
+	cell := p.m.Sheet.Cell(0, 0)
 	if axis := p.cube.AxisOf("time"); axis >= 0 {
 		cell = p.cube.Moved(cell, axis, len(p.cube.Axes[axis].List.Codes)-1)
 	}
@@ -127,7 +127,7 @@ func (p *tablePage) first() forms.Cell {
 
 // goTo selects a cell and brings it into view, on whichever page it lies.
 func (p *tablePage) goTo(cell forms.Cell) {
-	s := p.m.sheet
+	s := p.m.Sheet
 	rows := s.Rows()
 	was := p.pagesNow()
 	if _, _, ok := s.Place(cell); !ok {
@@ -148,12 +148,12 @@ func (p *tablePage) goTo(cell forms.Cell) {
 // showGroup scrolls so that the columns that share the cell's outermost head,
 // such as a year, are in view together.
 func (p *tablePage) showGroup(row, column int) {
-	group := p.m.sheet.Column(column)
+	group := p.m.Sheet.Column(column)
 	if len(group) < 2 {
 		return
 	}
 	last := column
-	for last+1 < p.m.Columns() && p.m.sheet.Column(last + 1)[0] == group[0] {
+	for last+1 < p.m.Columns() && p.m.Sheet.Column(last + 1)[0] == group[0] {
 		last++
 	}
 	if last-column < 6 {
@@ -165,7 +165,7 @@ func (p *tablePage) showGroup(row, column int) {
 func (p *tablePage) pagesNow() string {
 	name := ""
 	for i := range p.cube.View.Pages {
-		name += strconv.Itoa(p.m.sheet.Page(i)) + " "
+		name += strconv.Itoa(p.m.Sheet.Page(i)) + " "
 	}
 	return name
 }
@@ -183,7 +183,7 @@ func (p *tablePage) activeCell() (forms.Cell, bool) {
 	if at.Row >= p.m.Rows() || at.Col >= p.m.Columns() {
 		return forms.NoCell, false
 	}
-	return p.m.sheet.Cell(at.Row, at.Col), true
+	return p.m.Sheet.Cell(at.Row, at.Col), true
 }
 
 // changed follows a change of answers, notes or findings. A table that is not
@@ -202,17 +202,17 @@ func (p *tablePage) changed(c workspace.Changed) {
 		}
 	}
 	if !inView {
-		p.m.sheet.Update()
+		p.m.Sheet.Update()
 		p.m.forget()
 		return
 	}
-	rows := p.m.sheet.Rows()
+	rows := p.m.Sheet.Rows()
 	cell, ok := p.activeCell()
 	if p.hasHiddenRows() {
-		p.m.sheet.Update()
+		p.m.Sheet.Update()
 	}
 	p.m.forget()
-	if p.m.sheet.Rows() != rows {
+	if p.m.Sheet.Rows() != rows {
 		p.grid.Refresh()
 		if ok {
 			p.goTo(cell)
@@ -220,17 +220,17 @@ func (p *tablePage) changed(c workspace.Changed) {
 	} else {
 		p.grid.RefreshCells(grid.Range{Top: 0, Left: 0, Bottom: max(p.m.Rows()-1, 0), Right: max(p.m.Columns()-1, 0)})
 	}
-	if empty := p.d.isEmpty(p.cube); c.Tables || p.m.sheet.Rows() != rows || empty == p.empty.Hidden {
+	if empty := p.d.isEmpty(p.cube); c.Tables || p.m.Sheet.Rows() != rows || empty == p.empty.Hidden {
 		p.refreshActions()
 	}
 }
 
 // hasHiddenRows reports whether rows come and go with answers.
 func (p *tablePage) hasHiddenRows() bool {
-	if p.m.sheet.OnlyFilled() {
+	if p.m.Sheet.OnlyFilled() {
 		return false // what is being worked on does not vanish or move
 	}
-	for _, row := range p.m.sheet.AllRows() {
+	for _, row := range p.m.Sheet.AllRows() {
 		if row.Forbidden {
 			return true
 		}
@@ -271,10 +271,10 @@ func (p *tablePage) pageChoice(i int, axis *forms.Axis) fyne.CanvasObject {
 		names = append(names, code.Name.In(p.d.tongue.Tag))
 	}
 	choice := newChooser(names, nil)
-	choice.SetSelectedIndex(p.m.sheet.Page(i))
+	choice.SetSelectedIndex(p.m.Sheet.Page(i))
 	choice.OnChanged = func(string) {
 		p.grid.Commit()
-		p.m.sheet.Turn(i, choice.SelectedIndex())
+		p.m.Sheet.Turn(i, choice.SelectedIndex())
 		p.relay()
 		p.selected(p.grid.Selection())
 		p.d.w.focus(p.grid)

@@ -91,16 +91,16 @@ func (v *besideView) turnTo(cube *forms.Cube) {
 
 // lay lays the cube out anew.
 func (v *besideView) lay() {
-	same := v.model != nil && v.model.sheet.Cube.Name == v.cube.Name
+	same := v.model != nil && v.model.Sheet.Cube.Name == v.cube.Name
 	m := v.to.model(v.cube, v.whole)
 	for i, axis := range v.cube.View.Pages {
-		if same && v.model.sheet.Cube == v.cube {
-			m.sheet.Turn(i, v.model.sheet.Page(i))
+		if same && v.model.Sheet.Cube == v.cube {
+			m.Sheet.Turn(i, v.model.Sheet.Page(i))
 		} else {
-			m.sheet.Turn(i, v.to.mostPlaced(v.cube, axis))
+			m.Sheet.Turn(i, v.to.mostPlaced(v.cube, axis))
 		}
 	}
-	m.sheet.Update()
+	m.Sheet.Update()
 	v.model = m
 	v.layPages()
 	word := "pages.rows_all"
@@ -113,7 +113,7 @@ func (v *besideView) lay() {
 		v.grid.Update(m)
 	} else {
 		v.grid.SetModel(m)
-		if row, col, ok := m.sheet.Place(v.to.first(v.cube)); ok {
+		if row, col, ok := m.Sheet.Place(v.to.first(v.cube)); ok {
 			v.grid.Select(row, col)
 		}
 	}
@@ -130,10 +130,10 @@ func (v *besideView) layPages() {
 			names = append(names, code.Name.In(v.shell.Tongue.Tag))
 		}
 		list := newDropDown(names, nil)
-		list.SetSelectedIndex(v.model.sheet.Page(i))
+		list.SetSelectedIndex(v.model.Sheet.Page(i))
 		list.OnChanged = func(string) {
-			v.model.sheet.Turn(i, list.SelectedIndex())
-			v.model.sheet.Update()
+			v.model.Sheet.Turn(i, list.SelectedIndex())
+			v.model.Sheet.Update()
 			v.grid.Refresh()
 		}
 		v.pages.Add(list)
@@ -158,13 +158,13 @@ func (v *besideView) follow(cell forms.Cell) {
 	}
 	v.quiet = true
 	defer func() { v.quiet = false }()
-	row, col, ok := v.model.sheet.Place(cell)
+	row, col, ok := v.model.Sheet.Place(cell)
 	if !ok {
-		v.model.sheet.Reveal(cell)
+		v.model.Sheet.Reveal(cell)
 		v.layPages()
 		relay(v.head)
 		v.grid.Refresh()
-		row, col, ok = v.model.sheet.Place(cell)
+		row, col, ok = v.model.Sheet.Place(cell)
 	}
 	if ok {
 		v.grid.Select(row, col)
@@ -176,7 +176,7 @@ func (v *besideView) chosen(sel grid.Selection) {
 	if v.quiet || v.model == nil || sel.Active.Row >= v.model.Rows() {
 		return
 	}
-	v.plan.leadFrom(v.model.sheet.Cell(sel.Active.Row, sel.Active.Col))
+	v.plan.leadFrom(v.model.Sheet.Cell(sel.Active.Row, sel.Active.Col))
 }
 
 // noTable is a table without cells, where no figure has a place yet.

@@ -141,14 +141,14 @@ func TestTheTableBesideFollows(t *testing.T) {
 	q := p.ws.Questionnaire()
 	p.plan.grid.Select(4, 2)
 	at := p.plan.beside.grid.Selection().Active
-	if got := q.Address(p.plan.beside.model.sheet.Cell(at.Row, at.Col)); got != "B2/DNK/_T/2025" {
+	if got := q.Address(p.plan.beside.model.Sheet.Cell(at.Row, at.Col)); got != "B2/DNK/_T/2025" {
 		t.Errorf("beside C5 stands %s", got)
 	}
 	cell, err := q.Cell("B2/SWE/_T/2024")
 	if err != nil {
 		t.Fatal(err)
 	}
-	row, col, ok := p.plan.beside.model.sheet.Place(cell)
+	row, col, ok := p.plan.beside.model.Sheet.Place(cell)
 	if !ok {
 		t.Fatal("Sweden is not shown")
 	}

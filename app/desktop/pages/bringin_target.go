@@ -86,12 +86,12 @@ func (t *target) at(cell forms.Cell) *intake.Entry { return t.cells[cell].entry 
 
 // model lays a cube out as its view says: rows with figures alone, or all.
 func (t *target) model(cube *forms.Cube, whole bool) *targetModel {
-	m := &targetModel{target: t}
-	m.sheet = view.NewSheet(cube, t.shell.Tongue.Tag, func(cell forms.Cell) bool {
+	m := &targetModel{Heads: view.Heads{Tongue: t.shell.Tongue}, target: t}
+	m.Sheet = view.NewSheet(cube, t.shell.Tongue.Tag, func(cell forms.Cell) bool {
 		_, placed := t.cells[cell]
 		return placed || !t.answer(cell).IsBlank()
 	})
-	m.sheet.ShowOnlyFilled(!whole)
+	m.Sheet.ShowOnlyFilled(!whole)
 	return m
 }
 
@@ -119,8 +119,8 @@ func (t *target) mostPlaced(cube *forms.Cube, axis int) int {
 
 // targetModel shows a cube with the figures that would stand in it.
 type targetModel struct {
+	view.Heads
 	target *target
-	sheet  *view.Sheet
 }
 
 var (
@@ -128,49 +128,8 @@ var (
 	_ grid.Corner = (*targetModel)(nil)
 )
 
-func (m *targetModel) tag() string { return m.target.shell.Tongue.Tag }
-
-// Rows, Columns, ColumnLevels, ColumnHead, CornerHead, RowHead, Cell and Edit implement grid.Model and grid.Corner.
-
-func (m *targetModel) Rows() int         { return m.sheet.Rows() }
-func (m *targetModel) Columns() int      { return m.sheet.Columns() }
-func (m *targetModel) ColumnLevels() int { return max(len(m.sheet.Cube.View.Columns), 1) }
-
-func (m *targetModel) ColumnHead(level, column int) string {
-	cube := m.sheet.Cube
-	if level >= len(cube.View.Columns) {
-		return ""
-	}
-	code := m.sheet.Column(column)[level]
-	return cube.Axes[cube.View.Columns[level]].List.Codes[code].Name.In(m.tag())
-}
-
-func (m *targetModel) CornerHead(level int) string {
-	cube := m.sheet.Cube
-	if level != m.ColumnLevels()-1 {
-		return ""
-	}
-	var names []string
-	for _, axis := range cube.View.Rows {
-		names = append(names, cube.Axes[axis].Name.In(m.tag()))
-	}
-	return m.target.shell.Tongue.List(names)
-}
-
-func (m *targetModel) RowHead(row int) grid.RowHead {
-	r := m.sheet.Row(row)
-	head := grid.RowHead{Text: r.Name.In(m.tag()), Indent: r.Indent, Dim: r.Forbidden}
-	switch r.Kind {
-	case forms.Total:
-		head.Kind = grid.TotalRow
-	case forms.Subtotal:
-		head.Kind = grid.SubtotalRow
-	}
-	return head
-}
-
 func (m *targetModel) Cell(row, column int) grid.Cell {
-	cell := m.sheet.Cell(row, column)
+	cell := m.Sheet.Cell(row, column)
 	shell := m.target.shell
 	before := m.target.answer(cell)
 	p, placed := m.target.cells[cell]
@@ -189,7 +148,7 @@ func (m *targetModel) Cell(row, column int) grid.Cell {
 			c.Text, c.Style = shell.fromTo(p.change), grid.Changed
 		}
 	}
-	if m.sheet.Row(row).Kind == forms.Total && c.Text != "" {
+	if m.Sheet.Row(row).Kind == forms.Total && c.Text != "" {
 		c.Style |= grid.Total
 	}
 	return c
